@@ -1,0 +1,1 @@
+"""One game being played: seats, sealed orders, undo, saving, replay."""
