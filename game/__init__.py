@@ -1,0 +1,1 @@
+"""Bargaining Chips: two capitals, sealed orders, and the people both depend on."""
