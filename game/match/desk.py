@@ -359,7 +359,7 @@ class Desk:
     trips: tuple[TripView, ...]
     rival_policies: tuple[KnownPolicy, ...]
     happenings: tuple[Happening, ...]
-    rules_unlocked: tuple[str, ...] = ()  # order ids that have become legal since last turn
+    newly_legal: tuple[str, ...] = ()  # order instances that were not legal last turn
 
     def order(self, order_id: str) -> OrderCard:
         """The card of an order instance; KeyError if there is none."""

@@ -1,0 +1,199 @@
+"""A match: a scenario, a seed, two seats, and the list of sealed orders; all else follows.
+
+States, records and digests are computed from these and can be computed again. Nothing here
+knows a screen, a file or a clock. A turn is sealed by each side and resolved when both have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+import numpy as np
+
+from game.engine import intelligence, turn
+from game.engine.ledger import Record
+from game.engine.program import Program
+from game.engine.state import State
+from game.match.draft import Draft
+from game.match.seats import Seat, Sealed, from_decisions, player_seed, to_decisions
+from game.scenario.format import Scenario
+
+
+class MatchError(Exception):
+    """Something was asked of a match that its course does not allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioText:
+    """The scenario's file as it was read: what a save keeps of it."""
+
+    path: str
+    text: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text, in hexadecimal, with line ends as on Unix."""
+        return sha256(self.text.replace("\r\n", "\n").encode()).hexdigest()
+
+
+class Match:
+    """One game being played."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        program: Program,
+        seed: int,
+        seats: Sequence[Seat],
+        source: ScenarioText,
+        *,
+        forked_from: int = 0,
+    ) -> None:
+        """Opens the game. `seats` are by position of the sides; `forked_from` is told in saves."""
+        if tuple(seat.side for seat in seats) != program.rules.sides:
+            raise MatchError("A match needs one seat for each side, in the scenario's order.")
+        self.scenario = scenario
+        self.program = program
+        self.seed = seed
+        self.seats = (seats[0], seats[1])
+        self.source = source
+        self.forked_from = forked_from
+        self.states: list[State] = [turn.open_games(program, np.array([seed], dtype=np.uint64))]
+        self.records: list[Record] = []
+        self.sealed: list[Mapping[str, Sealed]] = []
+        self._pending: dict[str, Sealed] = {}
+        self._drafts: dict[str, Draft] = {}
+        self._reasons: dict[tuple[int, str], tuple[str, ...]] = {}
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """The two sides, in order."""
+        return self.program.rules.sides
+
+    @property
+    def state(self) -> State:
+        """The state now: that of the turn to be decided, or the final one."""
+        return self.states[-1]
+
+    @property
+    def turn(self) -> int:
+        """The turn to be decided, from 1; one past the last played once the game is over."""
+        return len(self.sealed) + 1
+
+    @property
+    def is_over(self) -> bool:
+        """Whether an ending has come."""
+        return self.state.value("ended") != 0
+
+    def rival(self, side: str) -> str:
+        """The other side."""
+        first, second = self.sides
+        return second if side == first else first
+
+    def seat(self, side: str) -> Seat:
+        """The seat of a side."""
+        return self.seats[self.sides.index(side)]
+
+    def draft(self, side: str) -> Draft:
+        """The open sheet of `side` for this turn; the same object until the turn is resolved."""
+        if side not in self._drafts:
+            self._drafts[side] = Draft(self.state, side, self._pending.get(side))
+        return self._drafts[side]
+
+    def view(self, side: str, at: int | None = None) -> State:
+        """The state at the start of turn `at` (now) as `side` may believe it, without its luck."""
+        number = self.turn if at is None else at
+        seen = intelligence.view(self.states[number - 1], side)
+        own_luck = np.array([player_seed(self.seed, number, side)], dtype=np.uint64)
+        return replace(seen, seeds=own_luck)
+
+    def has_sealed(self, side: str) -> bool:
+        """Whether `side` has handed in its orders for this turn."""
+        return side in self._pending
+
+    def pending(self) -> Mapping[str, Sealed]:
+        """What has been sealed for this turn so far."""
+        return dict(self._pending)
+
+    def seal(self, side: str, sheet: Sealed | None = None) -> None:
+        """Hands in the draft of `side`, or `sheet`. Only what still waits is kept of the answers.
+
+        Raises MatchError when the game is over, the side has sealed already, or the set is illegal.
+        """
+        if self.is_over:
+            raise MatchError("The game is over.")
+        if side in self._pending:
+            raise MatchError("This side has sealed its orders already.")
+        handed_in = self.draft(side).sheet() if sheet is None else self._waiting_only(side, sheet)
+        trial = Draft(self.state, side, handed_in)
+        if trial.sheet() != handed_in:
+            raise MatchError("These orders cannot be sealed together.")
+        self._pending[side] = handed_in
+
+    def unseal(self, side: str) -> None:
+        """Takes an envelope back as long as the turn is not resolved; the draft is as it was."""
+        self._pending.pop(side, None)
+
+    def seal_players(self) -> None:
+        """Lets every computer player that has not sealed yet decide and seal."""
+        for seat in self.seats:
+            if seat.player is None or seat.side in self._pending or self.is_over:
+                continue
+            seed = player_seed(self.seed, self.turn, seat.side)
+            decisions = seat.player.decide(self.view(seat.side), seat.side, seed)
+            self.seal(seat.side, from_decisions(self.program, seat.side, decisions))
+            reasons = getattr(seat.player, "reasons", None)
+            if callable(reasons):
+                self._reasons[self.turn, seat.side] = tuple(reasons())
+
+    def resolve(self) -> Record:
+        """Plays the turn when both have sealed, and returns its record."""
+        if len(self._pending) < len(self.sides):
+            raise MatchError("Both sides must seal before the turn is resolved.")
+        sheets = {side: self._pending[side] for side in self.sides}
+        state, record = turn.play_turn_recorded(self.state, to_decisions(self.program, sheets))
+        self.states.append(state)
+        self.records.append(record)
+        self.sealed.append(sheets)
+        self._pending.clear()
+        self._drafts.clear()
+        return record
+
+    def play(self, sheets: Mapping[str, Sealed]) -> Record:
+        """Seals for both sides and resolves: how a save is played again."""
+        for side in self.sides:
+            self.seal(side, sheets[side])
+        return self.resolve()
+
+    def digests(self) -> tuple[str, ...]:
+        """The digest of the opening state and of the state after every turn."""
+        return tuple(state.digest() for state in self.states)
+
+    def reasons(self, number: int, side: str) -> tuple[str, ...]:
+        """Why the computer player of `side` decided as it did in a turn; () if it did not say."""
+        return self._reasons.get((number, side), ())
+
+    def fork(self, number: int, seats: Sequence[Seat] | None = None) -> Match:
+        """The same game, under the same luck, as it stood when turn `number` was to be decided."""
+        if not 1 <= number <= self.turn:
+            raise MatchError(f"There is no turn {number} to go back to.")
+        other = Match(
+            self.scenario, self.program, self.seed, seats or self.seats, self.source, forked_from=number
+        )
+        other.states = self.states[:number]
+        other.records = self.records[: number - 1]
+        other.sealed = self.sealed[: number - 1]
+        return other
+
+    def _waiting_only(self, side: str, sheet: Sealed) -> Sealed:
+        """The sheet without answers to what does not wait, or that say what silence says anyway."""
+        kept = dict(sheet.answers)
+        for slot in self.program.answers:
+            if slot.side != side or slot.id not in kept:
+                continue
+            is_default = slot.choices.index(kept[slot.id]) == slot.default
+            if is_default or not self.state.rows[slot.waits, 0]:
+                del kept[slot.id]
+        return Sealed(sheet.orders, kept)
