@@ -17,7 +17,7 @@ from game.engine.ledger import Record
 from game.engine.program import Program
 from game.engine.state import State
 from game.match.draft import Draft
-from game.match.seats import Seat, Sealed, from_decisions, player_seed, to_decisions
+from game.match.seats import Sealed, Seat, from_decisions, player_seed, to_decisions
 from game.scenario.format import Scenario
 
 

@@ -85,8 +85,7 @@ def describe(match: Match, label: str, saved_at: str, rules_version: str) -> Sav
         seats=tuple(SavedSeat(s.side, s.name, s.is_person, dict(s.setting)) for s in match.seats),
         opening=digests[0],
         turns=tuple(
-            SavedTurn(dict(sealed), digest)
-            for sealed, digest in zip(match.sealed, digests[1:], strict=True)
+            SavedTurn(dict(sealed), digest) for sealed, digest in zip(match.sealed, digests[1:], strict=True)
         ),
         pending=match.pending(),
         drafts={} if match.is_over else {side: match.draft(side).sheet() for side in match.sides},
@@ -111,8 +110,10 @@ def read(text: str) -> Saved:
         envelope = json.loads(stripped)
     except (ValueError, RecursionError) as error:
         is_ours = FORMAT in stripped[:200]
-        raise NotationError("cut_off" if is_ours and not stripped.endswith("}") else
-                            "damaged" if is_ours else "foreign", str(error)) from error
+        raise NotationError(
+            "cut_off" if is_ours and not stripped.endswith("}") else "damaged" if is_ours else "foreign",
+            str(error),
+        ) from error
     if not isinstance(envelope, dict) or envelope.get("format") != FORMAT:
         raise NotationError("foreign")
     version = envelope.get("version")

@@ -29,13 +29,17 @@ class Asked:
 
 
 COMMANDS = (
-    Command("next", "next, or just Enter", "goes to the next question that waits, then to the orders", ("n",)),
+    Command(
+        "next", "next, or just Enter", "goes to the next question that waits, then to the orders", ("n",)
+    ),
     Command("desk", "desk", "your values, what waits, and what you have chosen", ("d", "look", "status")),
     Command("paper", "paper", "the front page again", ("news",)),
     Command("waits", "waits, or waits 2", "the questions that wait for an answer", ("questions", "inbox")),
     Command("answer", "answer 1 2", "answers question 1 with its choice 2; answer 1 clears it", ("a",)),
     Command("orders", "orders, or orders people", "what you may order, by family", ("cards",)),
-    Command("order", "order 3, or just 3", "chooses order 3; for a policy in force, lifts it", ("o", "choose")),
+    Command(
+        "order", "order 3, or just 3", "chooses order 3; for a policy in force, lifts it", ("o", "choose")
+    ),
     Command("drop", "drop 3", "takes order 3 out again", ("remove",)),
     Command("read", "read 3", "all there is to know about order 3", ("card", "show")),
     Command("undo", "undo", "takes your last change back"),
@@ -78,7 +82,9 @@ def understand(line: str) -> Asked:
         return Asked("number", (first.rstrip(".)"), *words[1:]))
     if first in _BY_NAME:
         return Asked(_BY_NAME[first].name, words[1:])
-    beginning = sorted({_BY_NAME[name].name for name in _BY_NAME if len(first) > 1 and name.startswith(first)})
+    beginning = sorted(
+        {_BY_NAME[name].name for name in _BY_NAME if len(first) > 1 and name.startswith(first)}
+    )
     if len(beginning) == 1:
         return Asked(beginning[0], words[1:])
     if beginning:

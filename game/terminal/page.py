@@ -25,7 +25,9 @@ class Page:
         self.width = width or max(40, min(WIDEST, shutil.get_terminal_size((80, 24)).columns - 1))
         self.is_terminal = stream.isatty()
         self._is_bold = (
-            self.is_terminal and os.environ.get("TERM", "") not in ("", "dumb") and "NO_COLOR" not in os.environ
+            self.is_terminal
+            and os.environ.get("TERM", "") not in ("", "dumb")
+            and "NO_COLOR" not in os.environ
         )
 
     def blank(self) -> None:
