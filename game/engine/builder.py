@@ -1,0 +1,469 @@
+"""Builds one section of a program: values in single assignment, folded, shared, then allotted.
+
+A value is a small integer. Equal operations on equal values are one value; operations on
+constants are done here, by the same IEEE arithmetic as at run time. Every value carries bounds:
+they let needless limits be left out, and make sure that nothing grows past `HUGE`, so no
+infinity or NaN can arise whatever an author writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from game.engine.layout import Layout
+from game.engine.program import CONSTANTS, Instruction, Note, Section
+
+HUGE = 2.0**30
+GRID = 2.0**-16
+_SNAP = 1.5 * 2.0**36  # adding and taking away this rounds to the grid
+
+
+def snapped(value: float) -> float:
+    """`value` rounded to the grid of 2**-16, as the engine rounds every change."""
+    return (value + _SNAP) - _SNAP
+
+
+class Shared:
+    """What the sections of one program have in common: rows, luck names, constants, tables."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.luck: dict[str, int] = {}
+        self.constants: dict[float, int] = {}
+        self.tables: dict[tuple[float, ...], int] = {}
+
+
+class Builder:
+    """Collects the values of one section."""
+
+    def __init__(self, shared: Shared) -> None:
+        self.shared = shared
+        self.layout = shared.layout
+        self._nodes: list[tuple[str, int, int]] = []  # operation, left, right
+        self._bounds: list[tuple[float, float]] = []
+        self._known: dict[tuple[str, int, int], int] = {}
+        self._versions: dict[int, int] = {}  # state row -> value of its present content
+        self._steps: list[tuple[str, int, int]] = []  # ("value", v, 0), ("write", row, v), ("note", slot, v)
+        self._notes = 0
+        self._flags: set[int] = set()  # values that are 0 or 1 for a reason seen elsewhere
+        self._draws: dict[int, None] = {}
+
+    # -- leaves ---------------------------------------------------------------------------
+
+    def const(self, value: float) -> int:
+        """A number."""
+        value = min(max(float(value), -HUGE), HUGE) + 0.0  # no -0.0
+        number = self.shared.constants.setdefault(value, len(self.shared.constants))
+        return self._leaf("const", number, (value, value))
+
+    def row(self, name: str) -> int:
+        """The state row's value as it stands now."""
+        return self._row(self.layout.index[name])
+
+    def _row(self, number: int) -> int:
+        if number in self._versions:
+            return self._versions[number]
+        value = self._add(("row", number, 0), self.layout.bounds[number])
+        self._versions[number] = value
+        return value
+
+    def row_at(self, number: int) -> int:
+        """As `row`, by number."""
+        return self._row(number)
+
+    def decision(self, number: int, high: float) -> int:
+        """A decision row; callers make sense of whatever it holds."""
+        return self._leaf("decision", number, (0.0, high))
+
+    def draw(self, name: str) -> int:
+        """An even draw from [0, 1), known by its name."""
+        number = self.shared.luck.setdefault(name, len(self.shared.luck))
+        self._draws[number] = None
+        return self._leaf("luck", number, (0.0, 1.0))
+
+    def _leaf(self, kind: str, number: int, bounds: tuple[float, float]) -> int:
+        key = (kind, number, 0)
+        if key not in self._known:
+            self._known[key] = self._add(key, bounds)
+        return self._known[key]
+
+    def _add(self, node: tuple[str, int, int], bounds: tuple[float, float]) -> int:
+        self._nodes.append(node)
+        self._bounds.append(bounds)
+        return len(self._nodes) - 1
+
+    # -- arithmetic -----------------------------------------------------------------------
+
+    def number(self, value: int) -> float | None:
+        """The number that a value always has, or None."""
+        low, high = self._bounds[value]
+        return low if low == high and self._nodes[value][0] == "const" else None
+
+    def bounds(self, value: int) -> tuple[float, float]:
+        """Within what a value lies."""
+        return self._bounds[value]
+
+    def add(self, a: int, b: int) -> int:
+        if self.number(a) == 0.0:
+            return b
+        if self.number(b) == 0.0:
+            return a
+        (al, ah), (bl, bh) = self._bounds[a], self._bounds[b]
+        return self._tamed(self._make("add", a, b, (al + bl, ah + bh), commutes=True))
+
+    def sub(self, a: int, b: int) -> int:
+        if self.number(b) == 0.0:
+            return a
+        (al, ah), (bl, bh) = self._bounds[a], self._bounds[b]
+        return self._tamed(self._make("sub", a, b, (al - bh, ah - bl)))
+
+    def mul(self, a: int, b: int) -> int:
+        for one, other in ((a, b), (b, a)):
+            if self.number(one) == 1.0:
+                return other
+            if self.number(one) == 0.0:
+                return one
+        if a == b and self.is_flag(a):
+            return a
+        ends = [x * y for x in self._bounds[a] for y in self._bounds[b]]
+        return self._tamed(self._make("mul", a, b, (min(ends), max(ends)), commutes=True))
+
+    def div(self, a: int, b: int) -> int:
+        """a / b, and 0 where b is 0."""
+        low, high = self._bounds[b]
+        if low > 0.0 or high < 0.0:
+            ends = [x / y for x in self._bounds[a] for y in (low, high)]
+            return self._tamed(self._make("div", a, b, (min(ends), max(ends))))
+        if self.number(b) == 0.0:
+            return self.const(0.0)
+        is_zero = self.eq(b, self.const(0.0))
+        safe = self._make("add", b, is_zero, (low, high + 1.0), commutes=True)
+        quotient = self._make("div", a, safe, (-HUGE, HUGE))  # limited at once, below
+        limited = self._make("min", quotient, self.const(HUGE), (-HUGE, HUGE))
+        limited = self._make("max", limited, self.const(-HUGE), (-HUGE, HUGE))
+        return self.mul(limited, self.negate(is_zero))
+
+    def min(self, a: int, b: int) -> int:
+        (al, ah), (bl, bh) = self._bounds[a], self._bounds[b]
+        if ah <= bl:
+            return a
+        if bh <= al:
+            return b
+        return self._make("min", a, b, (min(al, bl), min(ah, bh)), commutes=True)
+
+    def max(self, a: int, b: int) -> int:
+        (al, ah), (bl, bh) = self._bounds[a], self._bounds[b]
+        if al >= bh:
+            return a
+        if bl >= ah:
+            return b
+        return self._make("max", a, b, (max(al, bl), max(ah, bh)), commutes=True)
+
+    def clamp(self, value: int, low: float, high: float) -> int:
+        return self.min(self.max(value, self.const(low)), self.const(high))
+
+    def abs(self, a: int) -> int:
+        low, high = self._bounds[a]
+        if low >= 0.0:
+            return a
+        return self._make("abs", a, a, (max(0.0, -high), max(-low, high)))
+
+    def snap(self, a: int) -> int:
+        """Rounded to the grid, so that sums are exact in any order."""
+        number = self.number(a)
+        if number is not None:
+            return self.const(snapped(number))
+        low, high = self._bounds[a]
+        up = self._make("add", a, self._raw(_SNAP), (low + _SNAP, high + _SNAP))
+        return self._make("sub", up, self._raw(_SNAP), (snapped(low), snapped(high)))
+
+    def _raw(self, value: float) -> int:
+        number = self.shared.constants.setdefault(value, len(self.shared.constants))
+        return self._leaf("const", number, (value, value))
+
+    # -- truth values, 0.0 and 1.0 ------------------------------------------------------------
+
+    def lt(self, a: int, b: int) -> int:
+        (al, ah), (bl, bh) = self._bounds[a], self._bounds[b]
+        if ah < bl:
+            return self.const(1.0)
+        if al >= bh:
+            return self.const(0.0)
+        return self._make("lt", a, b, (0.0, 1.0))
+
+    def le(self, a: int, b: int) -> int:
+        (al, ah), (bl, bh) = self._bounds[a], self._bounds[b]
+        if ah <= bl:
+            return self.const(1.0)
+        if al > bh:
+            return self.const(0.0)
+        return self._make("le", a, b, (0.0, 1.0))
+
+    def eq(self, a: int, b: int) -> int:
+        (al, ah), (bl, bh) = self._bounds[a], self._bounds[b]
+        if al == ah == bl == bh:
+            return self.const(1.0)
+        if ah < bl or bh < al:
+            return self.const(0.0)
+        return self._make("eq", a, b, (0.0, 1.0), commutes=True)
+
+    def is_flag(self, a: int) -> bool:
+        """Whether a value is known to be 0 or 1 and nothing else."""
+        kind, left, right = self._nodes[a]
+        if a in self._flags or kind in ("lt", "le", "eq"):
+            return True
+        if kind == "row":
+            return self.layout.is_flag[left]
+        if kind == "const":
+            return self._bounds[a][0] in (0.0, 1.0)
+        if kind == "mul" or kind in ("min", "max"):
+            return self.is_flag(left) and self.is_flag(right)
+        if kind == "sub":
+            return self.number(left) == 1.0 and self.is_flag(right)
+        return False
+
+    def known_flag(self, a: int) -> int:
+        """A sum or difference of flags that the caller knows to be a flag too."""
+        self._flags.add(a)
+        return self.within(a, 0.0, 1.0)
+
+    def within(self, a: int, low: float, high: float) -> int:
+        """A value that the caller knows to lie within these bounds."""
+        if self.number(a) is None:
+            old_low, old_high = self._bounds[a]
+            self._bounds[a] = (max(low, old_low), min(high, old_high))
+        return a
+
+    def flag(self, a: int) -> int:
+        """1 where a value is not 0."""
+        return a if self.is_flag(a) else self.negate(self.eq(a, self.const(0.0)))
+
+    def negate(self, a: int) -> int:
+        """1 where a value is 0, else 0."""
+        if not self.is_flag(a):
+            return self.eq(a, self.const(0.0))
+        return self._make("sub", self.const(1.0), a, (1.0 - self._bounds[a][1], 1.0 - self._bounds[a][0]))
+
+    def both(self, a: int, b: int) -> int:
+        return self.mul(self.flag(a), self.flag(b))
+
+    def either(self, a: int, b: int) -> int:
+        return self.max(self.flag(a), self.flag(b))
+
+    def choose(self, condition: int, then: int, otherwise: int) -> int:
+        """`then` where the condition holds, else `otherwise`."""
+        if then == otherwise:
+            return then
+        yes = self.flag(condition)
+        chosen = self.add(self.mul(yes, then), self.mul(self.negate(yes), otherwise))
+        (tl, th), (ol, oh) = self._bounds[then], self._bounds[otherwise]
+        if self.number(chosen) is None and chosen not in (then, otherwise):
+            low, high = self._bounds[chosen]
+            self._bounds[chosen] = (max(low, min(tl, ol)), min(high, max(th, oh)))
+        return chosen
+
+    # -- tables -----------------------------------------------------------------------------
+
+    def take(self, table: tuple[float, ...], index: int) -> int:
+        """The entry of a table at a value that is a whole number within it."""
+        number = self.number(index)
+        if number is not None:
+            return self.const(table[int(number)])
+        if len(set(table)) == 1:
+            return self.const(table[0])
+        place = self.shared.tables.setdefault(table, len(self.shared.tables))
+        key = ("take", index, place)
+        if key not in self._known:
+            self._known[key] = self._step(key, (min(table), max(table)))
+        return self._known[key]
+
+    def curve(self, points: tuple[tuple[float, float], ...], x: int) -> int:
+        """Piecewise-linear through the points, flat outside them."""
+        total = self.const(points[0][1])
+        for (x0, y0), (x1, y1) in pairwise(points):
+            if y0 == y1:
+                continue
+            along = self.clamp(x, x0, x1)
+            total = self.add(
+                total, self.mul(self.sub(along, self.const(x0)), self.const((y1 - y0) / (x1 - x0)))
+            )
+        ys = [y for _, y in points]
+        if self.number(total) is None:
+            low, high = self._bounds[total]
+            # a few units in the last place may lie outside; the bounds stay safe
+            self._bounds[total] = (max(low, min(ys) - 1e-6), min(high, max(ys) + 1e-6))
+        return total
+
+    # -- making values ------------------------------------------------------------------------
+
+    def _make(
+        self, operation: str, a: int, b: int, bounds: tuple[float, float], commutes: bool = False
+    ) -> int:
+        x, y = self.number(a), self.number(b)
+        if x is not None and y is not None:
+            folded = _FOLD[operation](x, y)
+            return self._raw(folded + 0.0)
+        if commutes and b < a:
+            a, b = b, a
+        key = (operation, a, b)
+        if key not in self._known:
+            self._known[key] = self._step(key, bounds)
+        return self._known[key]
+
+    def _step(self, node: tuple[str, int, int], bounds: tuple[float, float]) -> int:
+        value = self._add(node, bounds)
+        self._steps.append(("value", value, 0))
+        return value
+
+    def _tamed(self, value: int) -> int:
+        low, high = self._bounds[value]
+        if low >= -HUGE and high <= HUGE:
+            return value
+        return self.clamp(value, -HUGE, HUGE)
+
+    # -- effects on the outside -----------------------------------------------------------------
+
+    def write(self, values: dict[str, int]) -> None:
+        """Sets state rows, all at once; values may be those of rows that are being set."""
+        rows = {self.layout.index[name]: value for name, value in values.items()}
+        changed = {row: value for row, value in rows.items() if self._versions.get(row) != value}
+        # an old value that is still wanted must not be read from the row it stood in
+        for row in changed:
+            old = self._versions.pop(row, None)
+            if old is not None:
+                self._steps.append(("retire", row, old))
+        for row, value in changed.items():
+            self._steps.append(("write", row, value))
+
+    def note(self, value: int) -> int:
+        """Has a value recorded when a ledger is kept; the number of its slot."""
+        self._steps.append(("note", self._notes, value))
+        self._notes += 1
+        return self._notes - 1
+
+    # -- allotting rows ----------------------------------------------------------------------
+
+    def finish(self, base: RowBase) -> Section:
+        """The section, with temporaries in as few rows as can be."""
+        return _allot(self._nodes, self._saved_steps(), base, tuple(self._draws))
+
+    def _saved_steps(self) -> list[tuple[str, int, int]]:
+        """Steps in which a retired row's old value is copied if something later needs it."""
+        needed_later: set[int] = set()
+        kept: list[tuple[str, int, int]] = []
+        for kind, first, second in reversed(self._steps):
+            if kind == "retire":
+                if second in needed_later:
+                    kept.append(("save", second, 0))
+                continue
+            if kind == "value":
+                if first not in needed_later:
+                    continue  # nothing uses it
+                operation, left, right = self._nodes[first]
+                needed_later.add(left)
+                if operation not in ("take", "copy", "abs"):
+                    needed_later.add(right)
+            else:
+                needed_later.add(second)
+            kept.append((kind, first, second))
+        kept.reverse()
+        return kept
+
+
+class RowBase:
+    """Where the kinds of rows start in the one space of rows."""
+
+    def __init__(self, state: int, decisions: int, luck: int) -> None:
+        self.decision = state
+        self.luck = state + decisions
+        self.temporary = state + decisions + luck
+
+
+def _allot(
+    nodes: list[tuple[str, int, int]],
+    steps: list[tuple[str, int, int]],
+    base: RowBase,
+    draws: tuple[int, ...],
+) -> Section:
+    unary = ("take", "copy", "abs")
+    last: dict[int, int] = {}
+    for at, (kind, first, second) in enumerate(steps):
+        if kind == "value":
+            operation, left, right = nodes[first]
+            last[left] = at
+            if operation not in unary:
+                last[right] = at
+        elif kind == "save":
+            last[first] = max(at, last.get(first, at))
+        else:
+            last[second] = at
+    last_use = last
+    place: dict[int, int] = {}
+    free: list[int] = []
+    used = 0
+    instructions: list[Instruction] = []
+    notes: list[Note] = []
+
+    def where(value: int) -> int:
+        if value in place:
+            return place[value]
+        kind, number, _ = nodes[value]
+        if kind == "const":
+            return CONSTANTS + number
+        offset = {"row": 0, "decision": base.decision, "luck": base.luck}[kind]
+        return offset + number
+
+    def release(value: int, at: int) -> None:
+        if value in place and last_use.get(value, -1) <= at:
+            free.append(place.pop(value))
+
+    def grab() -> int:
+        nonlocal used
+        if free:
+            return free.pop()
+        used += 1
+        return base.temporary + used - 1
+
+    for at, (kind, first, second) in enumerate(steps):
+        if kind == "value":
+            operation, left, right = nodes[first]
+            a = where(left)
+            b = right if operation == "take" else where(right)
+            release(left, at)
+            if operation not in unary and right != left:
+                release(right, at)
+            target = grab()
+            place[first] = target
+            instructions.append(Instruction(operation, target, a, b))
+        elif kind == "save":
+            a = where(first)
+            target = grab()
+            place[first] = target
+            instructions.append(Instruction("copy", target, a, a))
+        elif kind == "write":
+            a = where(second)
+            instructions.append(Instruction("copy", first, a, a))
+            release(second, at)
+        else:
+            notes.append(Note(len(instructions), where(second), first))
+            release(second, at)
+    return Section(tuple(instructions), tuple(notes), draws, used)
+
+
+def _fold_div(x: float, y: float) -> float:
+    return 0.0 if y == 0.0 else x / y
+
+
+_FOLD: dict[str, Callable[[float, float], float]] = {
+    "add": lambda x, y: x + y,
+    "sub": lambda x, y: x - y,
+    "mul": lambda x, y: x * y,
+    "div": _fold_div,
+    "min": min,
+    "max": max,
+    "lt": lambda x, y: float(x < y),
+    "le": lambda x, y: float(x <= y),
+    "eq": lambda x, y: float(x == y),
+    "abs": lambda x, y: abs(x),
+}

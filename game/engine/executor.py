@@ -1,0 +1,116 @@
+"""Runs programs with numpy: one array row for every row of the program, one column a game.
+
+Nothing here knows what a program means. Operations are bound to their rows once, so that a turn
+is one loop over ready calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine import luck
+from game.engine.program import CONSTANTS, Program, Section
+
+Floats = NDArray[np.float64]
+Call = tuple[Callable[..., Any], tuple[Any, ...]]
+
+# fmin and fmax take their target by position, and equal minimum and maximum: no NaN can arise
+_UFUNCS: dict[str, Callable[..., Any]] = {
+    "add": np.add,
+    "sub": np.subtract,
+    "mul": np.multiply,
+    "div": np.divide,
+    "min": np.fmin,
+    "max": np.fmax,
+    "lt": np.less,
+    "le": np.less_equal,
+    "eq": np.equal,
+    "abs": np.absolute,
+    "copy": np.positive,
+}
+
+
+class Executor:
+    """Rows for a number of games, and the program's sections bound to them.
+
+    `state` is `[state row, game]` and `decisions` `[decision row, game]`: fill both, run, read.
+    """
+
+    def __init__(self, program: Program, games: int) -> None:
+        self.program = program
+        self.games = games
+        first = program.state_rows
+        second = first + program.decision_rows
+        third = second + len(program.luck)
+        self._rows: Floats = np.zeros((third + program.temporaries, games))
+        self.state: Floats = self._rows[:first]
+        self.decisions: Floats = self._rows[first:second]
+        self._luck: Floats = self._rows[second:third]
+        self._views = list(self._rows)
+        self._constants = [np.array(value) for value in program.constants]
+        self._tables = [np.array(table) for table in program.tables]
+        self._index: NDArray[np.intp] = np.zeros(games, dtype=np.intp)
+        self._bound: dict[str, list[Call]] = {}
+        self._salts: dict[tuple[str, int], NDArray[np.uint64]] = {}
+
+    def run(self, name: str) -> None:
+        """Runs a section (`start`, `turn`, `legality`, `reasons`, `questions`) on all games."""
+        for function, arguments in self._calls(name):
+            function(*arguments)
+
+    def run_noting(self, name: str) -> Floats:
+        """Runs a section and gives the rows that it notes: `[slot, game]`."""
+        section: Section = getattr(self.program, name)
+        notes: Floats = np.empty((len(section.notes), self.games))
+        calls = self._calls(name)
+        done = 0
+        for note in section.notes:
+            for function, arguments in calls[done : note.at]:
+                function(*arguments)
+            done = note.at
+            notes[note.slot] = self._operand(note.row)
+        for function, arguments in calls[done:]:
+            function(*arguments)
+        return notes
+
+    def deal(self, name: str, seeds: NDArray[np.uint64], turn: int) -> None:
+        """Draws the luck that a section reads."""
+        section: Section = getattr(self.program, name)
+        if not section.draws:
+            return
+        salts = self._salts.get((name, turn))
+        if salts is None:
+            keys = tuple(luck.key(self.program.luck[draw]) for draw in section.draws)
+            salts = self._salts[name, turn] = luck.salts(turn, keys)
+        if len(section.draws) == len(self.program.luck):
+            luck.fill(seeds, salts, self._luck)
+        else:
+            self._luck[list(section.draws)] = luck.fill(seeds, salts)
+
+    def _take(self, table: Floats, places: Floats, target: Floats) -> None:
+        np.copyto(self._index, places, "unsafe")
+        table.take(self._index, None, target, "clip")
+
+    def _operand(self, number: int) -> Any:
+        return self._constants[number - CONSTANTS] if number >= CONSTANTS else self._views[number]
+
+    def _calls(self, name: str) -> list[Call]:
+        if name not in self._bound:
+            section: Section = getattr(self.program, name)
+            calls: list[Call] = []
+            for step in section.instructions:
+                target = self._views[step.target]
+                left = self._operand(step.left)
+                if step.operation == "take":
+                    calls.append((self._take, (self._tables[step.right], left, target)))
+                elif step.operation in ("copy", "abs"):
+                    calls.append((_UFUNCS[step.operation], (left, target)))
+                else:
+                    right = self._operand(step.right)
+                    calls.append((_UFUNCS[step.operation], (left, right, target)))
+            self._bound[name] = calls
+        return self._bound[name]

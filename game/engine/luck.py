@@ -1,0 +1,90 @@
+"""Luck as an argument: draws that depend on nothing but seed, turn and name.
+
+Every draw is a hash (SplitMix64's finaliser, Steele, Lea and Flood 2014) of a game's seed, the
+turn and the name of what is drawn. An added event therefore shifts no other draw, and a replay
+needs no more than the seed. Integer arithmetic only, so every machine draws the same numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+_FIRST = np.uint64(0xBF58476D1CE4E5B9)
+_SECOND = np.uint64(0x94D049BB133111EB)
+_GOLDEN = 0x9E3779B97F4A7C15
+_MASK = (1 << 64) - 1
+_SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31))
+_TO_53_BITS = np.uint64(11)
+_UNIT = 2.0**-53
+_ROWS_AT_ONCE = 8  # so that a block of draws stays in the cache
+
+
+def key(name: str) -> int:
+    """The 64-bit key of a draw's name."""
+    return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little")
+
+
+def mix(value: int) -> int:
+    """SplitMix64's finaliser on a Python integer, modulo 2**64."""
+    value &= _MASK
+    value = ((value ^ (value >> 30)) * int(_FIRST)) & _MASK
+    value = ((value ^ (value >> 27)) * int(_SECOND)) & _MASK
+    return value ^ (value >> 31)
+
+
+def game_seeds(seed: int, games: int, first: int = 0) -> NDArray[np.uint64]:
+    """Seeds of games `first` to `first + games - 1` of a batch: `[game]`.
+
+    Game 0 of seed s is the game that a person plays with seed s.
+    """
+    base = mix(seed * _GOLDEN + 1)
+    return np.array([mix(base + g * _GOLDEN) for g in range(first, first + games)], dtype=np.uint64)
+
+
+def salts(turn: int, keys: tuple[int, ...]) -> NDArray[np.uint64]:
+    """What is added to a game's seed for each draw of a turn: `[draw]`."""
+    when = mix((turn + 1) * _GOLDEN)
+    return np.array([mix(when ^ k) for k in keys], dtype=np.uint64)
+
+
+def draws(
+    seeds: NDArray[np.uint64],
+    turn: int,
+    keys: tuple[int, ...],
+    out: NDArray[np.float64] | None = None,
+) -> NDArray[np.float64]:
+    """Even draws from [0, 1): `[draw, game]`.
+
+    `seeds` is `[game]`; `keys` come from `key`. `out`, if given, is `[draw, game]`.
+    """
+    return fill(seeds, salts(turn, keys), out)
+
+
+def fill(
+    seeds: NDArray[np.uint64], salt: NDArray[np.uint64], out: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
+    """As `draws`, from salts that were made before."""
+    count, games = len(salt), len(seeds)
+    if out is None:
+        out = np.empty((count, games))
+    word = np.empty((min(_ROWS_AT_ONCE, max(count, 1)), games), dtype=np.uint64)
+    other = np.empty_like(word)
+    for start in range(0, count, _ROWS_AT_ONCE):
+        rows = min(_ROWS_AT_ONCE, count - start)
+        x, y = word[:rows], other[:rows]
+        np.add(salt[start : start + rows, None], seeds[None, :], x)
+        np.right_shift(x, _SHIFTS[0], y)
+        np.bitwise_xor(x, y, x)
+        np.multiply(x, _FIRST, x)
+        np.right_shift(x, _SHIFTS[1], y)
+        np.bitwise_xor(x, y, x)
+        np.multiply(x, _SECOND, x)
+        np.right_shift(x, _SHIFTS[2], y)
+        np.bitwise_xor(x, y, x)
+        np.right_shift(x, _TO_53_BITS, x)
+        # below 2**53 the signed reading is the same, and converts faster
+        np.multiply(x.view(np.int64), _UNIT, out[start : start + rows])
+    return out

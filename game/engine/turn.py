@@ -1,0 +1,145 @@
+"""One turn of one game or of many: state, decisions and luck in, state out."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.executor import Executor
+from game.engine.ledger import Record
+from game.engine.program import Program
+from game.engine.state import State
+
+RULES_VERSION = 1  # rises exactly when a golden digest changes, with the reason in CHANGELOG
+
+_KEPT_EXECUTORS = 4
+_kept = threading.local()
+
+
+def executor_for(program: Program, games: int) -> Executor:
+    """An executor for so many games; a few are kept by each thread, since binding takes time."""
+    pool: OrderedDict[tuple[int, int], Executor] | None = getattr(_kept, "pool", None)
+    if pool is None:
+        pool = _kept.pool = OrderedDict()
+    name = (id(program), games)
+    executor = pool.pop(name, None)
+    if executor is None or executor.program is not program:
+        executor = Executor(program, games)
+    pool[name] = executor
+    while len(pool) > _KEPT_EXECUTORS:
+        pool.popitem(last=False)
+    return executor
+
+
+class Games:
+    """A batch played in place, for those who play many turns: fill `decisions`, then `play`.
+
+    `rows` `[state row, game]` and `decisions` `[decision row, game]` are the executor's own.
+    """
+
+    def __init__(self, program: Program, games: int) -> None:
+        self.program = program
+        self._executor = Executor(program, games)
+        self.rows = self._executor.state
+        self.decisions = self._executor.decisions
+        self.seeds: NDArray[np.uint64] = np.zeros(games, dtype=np.uint64)
+        self.turn = 0
+
+    def open(self, seeds: NDArray[np.uint64]) -> None:
+        """Starts new games, `[game]` seeds."""
+        self.seeds = seeds
+        self.rows[:] = np.array(self.program.starts)[:, None]
+        self.decisions[:] = 0.0
+        self._executor.deal("start", seeds, 0)
+        self._executor.run("start")
+        self.turn = 1
+
+    def load(self, state: State) -> None:
+        """Goes on from a state of as many games."""
+        self.rows[:] = state.rows
+        self.seeds = state.seeds
+        self.turn = state.turn
+
+    def play(self) -> None:
+        """Plays one turn with the decisions as they stand; ended games stay as they are."""
+        advance(self._executor, self.seeds, self.turn, keep=False)
+        self.turn += 1
+
+    def state(self) -> State:
+        """A copy of where the games stand."""
+        return State(self.program, self.turn, self.rows.copy(), self.seeds.copy())
+
+
+def advance(
+    executor: Executor, seeds: NDArray[np.uint64], turn: int, keep: bool
+) -> NDArray[np.float64] | None:
+    """Runs a turn in place; with `keep`, gives what the ledger needs: `[slot, game]`."""
+    ended = executor.state[executor.program.row["ended"]] != 0.0
+    frozen = np.flatnonzero(ended)
+    before = executor.state[:, frozen] if frozen.size else None
+    executor.deal("turn", seeds, turn)
+    notes = None
+    if keep:
+        notes = executor.run_noting("turn")
+    else:
+        executor.run("turn")
+    if before is not None:
+        executor.state[:, frozen] = before
+        if notes is not None:
+            notes[:, frozen] = 0.0
+    return notes
+
+
+def open_games(program: Program, seeds: NDArray[np.uint64]) -> State:
+    """New games, one for each seed of `[game]`, before their first decisions."""
+    games = Games(program, len(seeds))
+    games.open(seeds)
+    return games.state()
+
+
+def play_turn(state: State, decisions: NDArray[np.float64]) -> State:
+    """The state after a turn. `decisions` is `[decision row, game]`.
+
+    Illegal decisions are refused and cost nothing; ended games stay as they are.
+    """
+    return _play(state, decisions, keep=False)[0]
+
+
+def play_turn_recorded(state: State, decisions: NDArray[np.float64]) -> tuple[State, Record]:
+    """As `play_turn`, with the record of every change, chance and happening."""
+    after, notes = _play(state, decisions, keep=True)
+    assert notes is not None
+    return after, Record(state.program, state.turn, notes)
+
+
+def _play(
+    state: State, decisions: NDArray[np.float64], keep: bool
+) -> tuple[State, NDArray[np.float64] | None]:
+    program = state.program
+    if decisions.shape != (program.decision_rows, state.games):
+        raise ValueError(
+            f"decisions must be of shape {(program.decision_rows, state.games)}, not {decisions.shape}"
+        )
+    executor = executor_for(program, state.games)
+    executor.state[:] = state.rows
+    executor.decisions[:] = decisions
+    notes = advance(executor, state.seeds, state.turn, keep)
+    return State(program, state.turn + 1, executor.state.copy(), state.seeds), notes
+
+
+def no_decisions(program: Program, games: int) -> NDArray[np.float64]:
+    """No orders, and the answer that silence means to every question: `[decision row, game]`."""
+    decisions = np.zeros((program.decision_rows, games))
+    for answer in program.answers:
+        decisions[answer.row] = answer.default
+    return decisions
+
+
+def question_values(state: State) -> NDArray[np.float64]:
+    """Which discussion questions fit how the games went: `[question, game]`, 0 or 1."""
+    executor = executor_for(state.program, state.games)
+    executor.state[:] = state.rows
+    return executor.run_noting("questions")
