@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from game.engine import orders
-from game.engine.orders import Refusal
+from game.engine.orders import Refusal, Verdict, judge_set
 from game.engine.program import Program
 from game.engine.state import State
 from game.match.seats import Sealed, to_decisions
+
+Refused = Mapping[str, tuple[Refusal, ...]]  # by order instance or answer slot; empty: it stands
 
 
 class _Moment(NamedTuple):
@@ -66,41 +67,48 @@ class Draft:
         """The draft as it would be sealed: orders in the program's order."""
         return sheet_of(self.program, self.side, self._now.orders, self._now.answers)
 
-    def refusals(self, *, order: str = "", slot: str = "", choice: str = "") -> tuple[Refusal, ...]:
-        """Why the draft with one more order, or one other answer, would not stand; () if it would."""
+    @property
+    def cost(self) -> float:
+        """What the orders and answers cost together."""
+        return self._judge(self._now).cost
+
+    def trial(self, *, order: str = "", slot: str = "", choice: str = "") -> Refused:
+        """Why the draft with one more order, or one other answer, would not stand; changes nothing."""
         moment = self._now
         if order and order not in moment.orders:
             moment = moment._replace(orders=(*moment.orders, order))
         if slot:
             moment = moment._replace(answers={**moment.answers, slot: choice})
-        return self._judge(moment)
+        return self._judge(moment).refused
 
-    def add(self, order: str) -> tuple[Refusal, ...]:
-        """Chooses an order; () when done, else why not."""
+    def add(self, order: str) -> Refused:
+        """Chooses an order; empty when done, else why not."""
         if order in self._now.orders:
-            return ()
+            return {}
         return self._set(self._now._replace(orders=(*self._now.orders, order)))
 
-    def remove(self, order: str) -> tuple[Refusal, ...]:
+    def remove(self, order: str) -> Refused:
         """Takes an order out again; nothing happens if it was not chosen."""
         if order not in self._now.orders:
-            return ()
+            return {}
         return self._set(self._now._replace(orders=tuple(o for o in self._now.orders if o != order)))
 
-    def toggle(self, order: str) -> tuple[Refusal, ...]:
+    def toggle(self, order: str) -> Refused:
         """Chooses an order, or takes it out if it was chosen."""
         return self.remove(order) if order in self._now.orders else self.add(order)
 
-    def answer(self, slot: str, choice: str) -> tuple[Refusal, ...]:
-        """Answers what waits; () when done, else why not."""
+    def answer(self, slot: str, choice: str) -> Refused:
+        """Answers what waits; empty when done, else why not."""
         if self._now.answers.get(slot) == choice:
-            return ()
+            return {}
+        if not self._is_asked(slot):
+            return {slot: (Refusal("unasked"),)}
         return self._set(self._now._replace(answers={**self._now.answers, slot: choice}))
 
-    def clear(self, slot: str) -> tuple[Refusal, ...]:
+    def clear(self, slot: str) -> Refused:
         """Leaves a question to its default again."""
         if slot not in self._now.answers:
-            return ()
+            return {}
         rest = {key: choice for key, choice in self._now.answers.items() if key != slot}
         return self._set(self._now._replace(answers=rest))
 
@@ -120,18 +128,22 @@ class Draft:
         self._now = self._future.pop()
         return True
 
-    def _judge(self, moment: _Moment) -> tuple[Refusal, ...]:
+    def _is_asked(self, slot: str) -> bool:
+        waits = next(answer.waits for answer in self.program.answers if answer.id == slot)
+        return bool(self.state.rows[waits, 0])
+
+    def _judge(self, moment: _Moment) -> Verdict:
         sheet = sheet_of(self.program, self.side, moment.orders, moment.answers)
         decisions = to_decisions(self.program, {self.side: sheet})
-        return tuple(orders.check_set(self.state, self.side, decisions))
+        return judge_set(self.state, self.side, decisions[:, 0])
 
-    def _set(self, moment: _Moment) -> tuple[Refusal, ...]:
-        refusals = self._judge(moment)
-        if not refusals:
+    def _set(self, moment: _Moment) -> Refused:
+        refused = self._judge(moment).refused
+        if not refused:
             self._past.append(self._now)
             self._future.clear()
             self._now = moment
-        return refusals
+        return refused
 
 
 def sheet_of(program: Program, side: str, chosen: tuple[str, ...], answers: Mapping[str, str]) -> Sealed:

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 
 MINUS = "\N{MINUS SIGN}"
+_SCALE = (1, 10, 100)  # units in 1, by digits
 
 
 def digits_for(low: float, high: float) -> int:
@@ -23,17 +24,17 @@ def digits_for(low: float, high: float) -> int:
 
 def to_units(value: float, digits: int) -> int:
     """`value` in units of its last shown digit, halves rounded up."""
-    return math.floor(value * 10**digits + 0.5)
+    return math.floor(value * _SCALE[digits] + 0.5)
 
 
 def to_floor_units(value: float, digits: int) -> int:
     """`value` in units of its last shown digit, rounded down: for purses, which cannot be overdrawn."""
-    return math.floor(value * 10**digits + 1e-9)
+    return math.floor(value * _SCALE[digits] + 1e-9)
 
 
 def shown(value: float, digits: int) -> float:
     """`value` as shown with that many decimals."""
-    return to_units(value, digits) / 10**digits
+    return to_units(value, digits) / _SCALE[digits]
 
 
 def apportion(amounts: Sequence[float], total: int, digits: int) -> tuple[int, ...]:
@@ -42,7 +43,7 @@ def apportion(amounts: Sequence[float], total: int, digits: int) -> tuple[int, .
     `total` must lie within one unit of the true sum, as the difference of two rounded values does.
     Ties go to the earlier amount. An empty list can only sum to 0.
     """
-    scaled = [amount * 10**digits for amount in amounts]
+    scaled = [amount * _SCALE[digits] for amount in amounts]
     units = [math.floor(value) for value in scaled]
     missing = total - sum(units)
     by_remainder = sorted(range(len(units)), key=lambda at: (units[at] - scaled[at], at))

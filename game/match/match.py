@@ -7,13 +7,12 @@ knows a screen, a file or a clock. A turn is sealed by each side and resolved wh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
-import numpy as np
-
-from game.engine import intelligence, turn
+from game.engine import intelligence, luck, turn
 from game.engine.ledger import Record
+from game.engine.orders import judge_set
 from game.engine.program import Program
 from game.engine.state import State
 from game.match.draft import Draft
@@ -60,7 +59,7 @@ class Match:
         self.seats = (seats[0], seats[1])
         self.source = source
         self.forked_from = forked_from
-        self.states: list[State] = [turn.open_games(program, np.array([seed], dtype=np.uint64))]
+        self.states: list[State] = [turn.open_games(program, luck.game_seeds(seed, 1))]
         self.records: list[Record] = []
         self.sealed: list[Mapping[str, Sealed]] = []
         self._pending: dict[str, Sealed] = {}
@@ -85,7 +84,7 @@ class Match:
     @property
     def is_over(self) -> bool:
         """Whether an ending has come."""
-        return self.state.value("ended") != 0
+        return self.state.is_over()
 
     def rival(self, side: str) -> str:
         """The other side."""
@@ -104,10 +103,7 @@ class Match:
 
     def view(self, side: str, at: int | None = None) -> State:
         """The state at the start of turn `at` (now) as `side` may believe it, without its luck."""
-        number = self.turn if at is None else at
-        seen = intelligence.view(self.states[number - 1], side)
-        own_luck = np.array([player_seed(self.seed, number, side)], dtype=np.uint64)
-        return replace(seen, seeds=own_luck)
+        return intelligence.view(self.states[(at or self.turn) - 1], side)
 
     def has_sealed(self, side: str) -> bool:
         """Whether `side` has handed in its orders for this turn."""
@@ -127,8 +123,7 @@ class Match:
         if side in self._pending:
             raise MatchError("This side has sealed its orders already.")
         handed_in = self.draft(side).sheet() if sheet is None else self._waiting_only(side, sheet)
-        trial = Draft(self.state, side, handed_in)
-        if trial.sheet() != handed_in:
+        if Draft(self.state, side, handed_in).sheet() != handed_in:
             raise MatchError("These orders cannot be sealed together.")
         self._pending[side] = handed_in
 
@@ -143,7 +138,8 @@ class Match:
                 continue
             seed = player_seed(self.seed, self.turn, seat.side)
             decisions = seat.player.decide(self.view(seat.side), seat.side, seed)
-            self.seal(seat.side, from_decisions(self.program, seat.side, decisions))
+            wanted = from_decisions(self.program, seat.side, decisions)
+            self.seal(seat.side, self._accepted(wanted, seat.side))
             reasons = getattr(seat.player, "reasons", None)
             if callable(reasons):
                 self._reasons[self.turn, seat.side] = tuple(reasons())
@@ -186,6 +182,15 @@ class Match:
         other.records = self.records[: number - 1]
         other.sealed = self.sealed[: number - 1]
         return other
+
+    def _accepted(self, sheet: Sealed, side: str) -> Sealed:
+        """The sheet without what the engine would refuse."""
+        decisions = to_decisions(self.program, {side: sheet})[:, 0]
+        refused = judge_set(self.state, side, decisions).refused
+        return Sealed(
+            tuple(order for order in sheet.orders if order not in refused),
+            {slot: choice for slot, choice in sheet.answers.items() if slot not in refused},
+        )
 
     def _waiting_only(self, side: str, sheet: Sealed) -> Sealed:
         """The sheet without answers to what does not wait, or that say what silence says anyway."""

@@ -55,7 +55,7 @@ class Saved:
     title: str
     label: str  # of the turn that waits, e.g. "Q2 2025"
     saved_at: str  # ISO 8601 with offset
-    rules_version: str
+    rules_version: int
     scenario: ScenarioText
     scenario_digest: str
     seed: int
@@ -71,7 +71,7 @@ class Saved:
 _ADAPTER: TypeAdapter[Saved] = TypeAdapter(Saved)
 
 
-def describe(match: Match, label: str, saved_at: str, rules_version: str) -> Saved:
+def describe(match: Match, label: str, saved_at: str, rules_version: int) -> Saved:
     """What is to be saved of a match."""
     digests = match.digests()
     return Saved(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from game.engine.program import RULES_VERSION
+from game.engine.turn import RULES_VERSION
 from game.match import notation, storage
 from game.match.match import Match
 from game.match.notation import NotationError, Saved
