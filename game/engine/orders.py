@@ -113,6 +113,8 @@ def judge_set(state: State, side: str, decisions: NDArray[np.float64]) -> Verdic
         choice = int(decisions[answer.row])
         if answer.side != side or rows[answer.waits] == 0.0 or choice == answer.default:
             continue
+        if not 0 <= choice < len(answer.choices):
+            continue  # no such choice: silence
         why = choice_refusals(state, answer, choice)
         if not why and spent + answer.costs[choice] > purse:
             why = [Refusal("cost", "", (answer.costs[choice], purse - spent))]

@@ -11,12 +11,15 @@ from game.engine.program import OrderSlot
 from game.engine.rules import HOME, Need, excluded
 from game.engine.scope import Scope, variable_row
 
-# Normal scores: the standard normal's quantiles at (i + 1/2) / 64, scaled to variance 1. Written
+# Normal scores: the standard normal's quantiles at (i + 1/2) / 128, scaled to variance 1. Written
 # out, since a library's logarithm may differ in its last bit from machine to machine.
 _UPPER_SCORES = (
-    0.0199, 0.0597, 0.0996, 0.1397, 0.1800, 0.2206, 0.2615, 0.3028, 0.3445, 0.3868, 0.4297, 0.4732,
-    0.5175, 0.5626, 0.6088, 0.6560, 0.7044, 0.7542, 0.8056, 0.8586, 0.9136, 0.9708, 1.0306, 1.0934,
-    1.1598, 1.2304, 1.3063, 1.3890, 1.4810, 1.5869, 1.7172, 1.9015,
+    0.0098, 0.0295, 0.0492, 0.0689, 0.0887, 0.1085, 0.1283, 0.1481, 0.1681, 0.1881, 0.2081, 0.2283,
+    0.2485, 0.2689, 0.2893, 0.3099, 0.3306, 0.3515, 0.3725, 0.3936, 0.4150, 0.4365, 0.4582, 0.4802,
+    0.5023, 0.5248, 0.5475, 0.5704, 0.5937, 0.6173, 0.6413, 0.6656, 0.6903, 0.7154, 0.7410, 0.7671,
+    0.7937, 0.8209, 0.8486, 0.8771, 0.9063, 0.9362, 0.9670, 0.9988, 1.0316, 1.0655, 1.1007, 1.1372,
+    1.1754, 1.2153, 1.2573, 1.3015, 1.3484, 1.3985, 1.4523, 1.5106, 1.5745, 1.6455, 1.7258, 1.8190,
+    1.9310, 2.0739, 2.2776, 2.6734,
 )  # fmt: skip
 _BAND = 1.2816  # the standard normal lies within this of 0 in 80 of 100 cases
 
