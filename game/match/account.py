@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from game.match.desk import Happening
+
 UNKNOWN = "unknown"
 
 
@@ -131,21 +133,6 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """Something that happened to someone or something, in the words of the scenario."""
-
-    kind: str  # outcome, event, accord, returned, departed, exposed, lapsed, ...
-    id: str
-    title: str
-    text: str
-    side: str
-    person: str
-    place: str
-    badge: str
-    cites: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class EndingShown:
     """How the game ended: both results, and the world that came of it."""
 
@@ -170,5 +157,5 @@ class Reveal:
     sides: tuple[SideShown, SideShown]  # by position
     chances: tuple[ChanceShown, ...]
     moves: tuple[Move, ...]  # own and shared values first, then estimates of the rival's
-    told: tuple[Told, ...]
+    told: tuple[Happening, ...]
     ending: EndingShown | None

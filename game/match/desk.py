@@ -154,7 +154,7 @@ class StandingView:
 class RefusalView:
     """Why something cannot be ordered or answered: the engine's code, and a sentence."""
 
-    code: str  # cost, cooldown, once, need, excluded, term, slots, purse
+    code: str  # cost, need, excluded, cooldown, once, term, count or unasked
     text: str
     amounts: tuple[float, ...] = ()
 
@@ -177,7 +177,7 @@ class OrderCard:
     upkeep: int
     term: int  # least turns in force
     since: int  # turns since it last took effect; -1: never
-    odds: str  # the formula as the author wrote it, "" if success is certain
+    odds_in_100: int  # of success, on what the side believes; -1 if it cannot fail
     is_legal: bool  # judged on the state alone
     is_chosen: bool  # in the draft
     is_free_to_choose: bool  # legal, and fits with what the draft holds already
@@ -262,6 +262,7 @@ class PersonView:
     bio: str
     status: str  # home, abroad, held, gone, or "unknown"
     where: str  # place id, "" if not known
+    destination: str  # place id of a booked trip, "" if there is none
     trip: str  # "", booked, or abroad
     occasion: str  # title of the invitation that the trip answers
     turns_left: int
@@ -304,26 +305,25 @@ class TripView:
 
 @dataclass(frozen=True, slots=True)
 class KnownPolicy:
-    """A rival's policy or covert act that this side knows of."""
+    """A policy of the rival's that is in force, as far as this side knows."""
 
     order: str
     title: str
     text: str
     visibility: str
-    is_policy: bool
-    turn: int  # when it was last known to take effect; 0 if that is not known
+    turn: int  # since which it is in force
 
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event or outcome of the last turn that this side was told of."""
+    """Something that befell someone or something in a turn, and that this side was told of."""
 
     id: str
-    kind: str  # event or outcome
+    kind: str  # event, outcome, exposed, lapsed, concluded, ended, broken, found, returned, departed, ...
     title: str
-    text: str  # the scenario's report, filled in
-    side: str
-    person: str
+    text: str  # the scenario's report, filled in, or a plain sentence
+    side: str  # whose it is, "" for neither
+    person: str  # id, "" if it is about nobody
     place: str
     badge: str
     cites: tuple[str, ...]

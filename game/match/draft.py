@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from game.engine.orders import Refusal, Verdict, judge_set
+from game.engine.orders import Refusal, Verdict, judge_set, purse_of
 from game.engine.program import Program
 from game.engine.state import State
 from game.match.seats import Sealed, to_decisions
-
-Refused = Mapping[str, tuple[Refusal, ...]]  # by order instance or answer slot; empty: it stands
 
 
 class _Moment(NamedTuple):
@@ -35,8 +33,9 @@ class Draft:
         self._past: list[_Moment] = []
         self._future: list[_Moment] = []
         if sheet is not None:
-            self._set(_Moment(sheet.orders, dict(sheet.answers)))
-            self._past.clear()
+            moment = _Moment(sheet.orders, dict(sheet.answers))
+            if self._judge(moment).is_legal:
+                self._now = moment
 
     @property
     def program(self) -> Program:
@@ -72,45 +71,61 @@ class Draft:
         """What the orders and answers cost together."""
         return self._judge(self._now).cost
 
-    def trial(self, *, order: str = "", slot: str = "", choice: str = "") -> Refused:
-        """Why the draft with one more order, or one other answer, would not stand; changes nothing."""
-        moment = self._now
-        if order and order not in moment.orders:
-            moment = moment._replace(orders=(*moment.orders, order))
-        if slot:
-            moment = moment._replace(answers={**moment.answers, slot: choice})
-        return self._judge(moment).refused
+    def trial(self, *, order: str = "", slot: str = "", choice: str = "") -> tuple[Refusal, ...]:
+        """Why one more order, or one other answer, would not stand; changes nothing."""
+        if order:
+            if order in self._now.orders:
+                return ()
+            changed = self._now._replace(orders=(*self._now.orders, order))
+            at = next(each for each in self.program.orders if each.order.id == order)
+            cost, without, item = float(self.state.rows[at.cost, 0]), self._now, order
+        else:
+            answer = next(each for each in self.program.answers if each.id == slot)
+            if not self.state.rows[answer.waits, 0]:
+                return (Refusal("unasked"),)
+            changed = self._now._replace(answers={**self._now.answers, slot: choice})
+            cost, item = answer.costs[answer.choices.index(choice)], slot
+            rest = {key: given for key, given in self._now.answers.items() if key != slot}
+            without = self._now._replace(answers=rest)
+        refused = self._judge(changed).refused
+        if not refused:
+            return ()
+        left = purse_of(self.state, self.side) - self._judge(without).cost
+        return _because(item, cost, left, refused)
 
-    def add(self, order: str) -> Refused:
-        """Chooses an order; empty when done, else why not."""
-        if order in self._now.orders:
-            return {}
-        return self._set(self._now._replace(orders=(*self._now.orders, order)))
+    def add(self, order: str) -> tuple[Refusal, ...]:
+        """Chooses an order; () when done, else why not."""
+        refused = self.trial(order=order)
+        if not refused and order not in self._now.orders:
+            self._put(self._now._replace(orders=(*self._now.orders, order)))
+        return refused
 
-    def remove(self, order: str) -> Refused:
+    def remove(self, order: str) -> None:
         """Takes an order out again; nothing happens if it was not chosen."""
-        if order not in self._now.orders:
-            return {}
-        return self._set(self._now._replace(orders=tuple(o for o in self._now.orders if o != order)))
+        if order in self._now.orders:
+            self._put(self._now._replace(orders=tuple(o for o in self._now.orders if o != order)))
 
-    def toggle(self, order: str) -> Refused:
+    def toggle(self, order: str) -> tuple[Refusal, ...]:
         """Chooses an order, or takes it out if it was chosen."""
-        return self.remove(order) if order in self._now.orders else self.add(order)
+        if order in self._now.orders:
+            self.remove(order)
+            return ()
+        return self.add(order)
 
-    def answer(self, slot: str, choice: str) -> Refused:
-        """Answers what waits; empty when done, else why not."""
+    def answer(self, slot: str, choice: str) -> tuple[Refusal, ...]:
+        """Answers what waits; () when done, else why not. The default may be chosen expressly."""
         if self._now.answers.get(slot) == choice:
-            return {}
-        if not self._is_asked(slot):
-            return {slot: (Refusal("unasked"),)}
-        return self._set(self._now._replace(answers={**self._now.answers, slot: choice}))
+            return ()
+        refused = self.trial(slot=slot, choice=choice)
+        if not refused:
+            self._put(self._now._replace(answers={**self._now.answers, slot: choice}))
+        return refused
 
-    def clear(self, slot: str) -> Refused:
-        """Leaves a question to its default again."""
-        if slot not in self._now.answers:
-            return {}
-        rest = {key: choice for key, choice in self._now.answers.items() if key != slot}
-        return self._set(self._now._replace(answers=rest))
+    def clear(self, slot: str) -> None:
+        """Leaves a question to its default again; that is free and always stands."""
+        if slot in self._now.answers:
+            rest = {key: choice for key, choice in self._now.answers.items() if key != slot}
+            self._put(self._now._replace(answers=rest))
 
     def undo(self) -> bool:
         """Takes back the last change; False if there is none."""
@@ -128,22 +143,31 @@ class Draft:
         self._now = self._future.pop()
         return True
 
-    def _is_asked(self, slot: str) -> bool:
-        waits = next(answer.waits for answer in self.program.answers if answer.id == slot)
-        return bool(self.state.rows[waits, 0])
-
     def _judge(self, moment: _Moment) -> Verdict:
         sheet = sheet_of(self.program, self.side, moment.orders, moment.answers)
         decisions = to_decisions(self.program, {self.side: sheet})
         return judge_set(self.state, self.side, decisions[:, 0])
 
-    def _set(self, moment: _Moment) -> Refused:
-        refused = self._judge(moment).refused
-        if not refused:
-            self._past.append(self._now)
-            self._future.clear()
-            self._now = moment
-        return refused
+    def _put(self, moment: _Moment) -> None:
+        self._past.append(self._now)
+        self._future.clear()
+        self._now = moment
+
+
+def _because(
+    item: str, cost: float, left: float, refused: Mapping[str, tuple[Refusal, ...]]
+) -> tuple[Refusal, ...]:
+    """Refusals of a set as reasons against the one thing that was to be added to it."""
+    found: dict[Refusal, None] = {}
+    for other, reasons in refused.items():
+        for reason in reasons:
+            if reason.code == "cost":
+                found[Refusal("cost", "", (cost, left))] = None
+            elif reason.code == "excluded" and other != item:
+                found[Refusal("excluded", other)] = None
+            else:
+                found[reason] = None
+    return tuple(found)
 
 
 def sheet_of(program: Program, side: str, chosen: tuple[str, ...], answers: Mapping[str, str]) -> Sealed:

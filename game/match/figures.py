@@ -64,3 +64,8 @@ def signed(value: float, digits: int) -> str:
     if to_units(abs(value), digits) == 0:
         return text(0.0, digits)
     return ("+" if value > 0 else "") + text(value, digits)
+
+
+def from_units(units: int, digits: int) -> float:
+    """A number of units of the last shown digit as a value."""
+    return units / _SCALE[digits]

@@ -46,8 +46,8 @@ def order_detail(card: OrderCard, desk: Desk) -> Iterator[str]:
     yield card.text
     if card.person:
         yield f"It concerns {desk.person(card.person).name}."
-    if card.odds:
-        yield f"It may fail. The odds that it succeeds: {card.odds}."
+    if card.odds_in_100 >= 0:
+        yield f"It may fail: it succeeds about {card.odds_in_100} times in 100, as far as you can tell."
     if card.term > 1:
         yield f"Once ordered it stays for at least {turns_of(card.term)}."
     if card.visibility != "public":

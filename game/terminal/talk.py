@@ -200,7 +200,9 @@ class Talk:
             self.page.heading(family.label)
             self.page.items(cards.order_line(card) for card in possible)
             if hidden:
-                self.page.line(f"{hidden} more cannot be ordered now; orders {family.label.lower()} says why.", 2)
+                self.page.line(
+                    f"{hidden} more cannot be ordered now; orders {family.label.lower()} says why.", 2
+                )
         self.page.line(self._left())
         return None
 
@@ -254,7 +256,9 @@ class Talk:
     def _undo(self, _words: tuple[str, ...]) -> Step | None:
         done = self.match.draft(self.side).undo()
         self._lay()
-        self.page.line(f"Taken back. {self._left()}" if done else "There is nothing to take back in this turn.")
+        self.page.line(
+            f"Taken back. {self._left()}" if done else "There is nothing to take back in this turn."
+        )
         return None
 
     def _redo(self, _words: tuple[str, ...]) -> Step | None:
