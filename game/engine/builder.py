@@ -1,9 +1,10 @@
 """Builds one section of a program: values in single assignment, folded, shared, then allotted.
 
-A value is a small integer. Equal operations on equal values are one value; operations on
-constants are done here, by the same IEEE arithmetic as at run time. Every value carries bounds:
-they let needless limits be left out, and make sure that nothing grows past `HUGE`, so no
-infinity or NaN can arise whatever an author writes.
+A value is a small integer; it is a number or a flag (a truth value, kept in a byte). Equal
+operations on equal values are one value; operations on constants are done here, by the same IEEE
+arithmetic as at run time. Every value carries bounds: they let needless limits be left out, and
+make sure that nothing grows past `HUGE`, so no infinity or NaN can arise whatever an author
+writes.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
+from game.engine.allotment import Node, RowBase, Step, allot
 from game.engine.layout import Layout
-from game.engine.program import CONSTANTS, Instruction, Note, Section
+from game.engine.program import FLAGGED, Section
 
 HUGE = 2.0**30
 GRID = 2.0**-16
@@ -40,13 +42,12 @@ class Builder:
     def __init__(self, shared: Shared) -> None:
         self.shared = shared
         self.layout = shared.layout
-        self._nodes: list[tuple[str, int, int]] = []  # operation, left, right
+        self._nodes: list[Node] = []  # operation, left, right
         self._bounds: list[tuple[float, float]] = []
         self._known: dict[tuple[str, int, int], int] = {}
         self._versions: dict[int, int] = {}  # state row -> value of its present content
-        self._steps: list[tuple[str, int, int]] = []  # ("value", v, 0), ("write", row, v), ("note", slot, v)
+        self._steps: list[Step] = []
         self._notes = 0
-        self._flags: set[int] = set()  # values that are 0 or 1 for a reason seen elsewhere
         self._draws: dict[int, None] = {}
 
     # -- leaves ---------------------------------------------------------------------------
@@ -124,8 +125,8 @@ class Builder:
                 return other
             if self.number(one) == 0.0:
                 return one
-        if a == b and self.is_flag(a):
-            return a
+        if self.is_flag(a) and self.is_flag(b):
+            return self._join("and", a, b)
         ends = [x * y for x in self._bounds[a] for y in self._bounds[b]]
         return self._tamed(self._make("mul", a, b, (min(ends), max(ends)), commutes=True))
 
@@ -150,6 +151,8 @@ class Builder:
             return a
         if bh <= al:
             return b
+        if self.is_flag(a) and self.is_flag(b):
+            return self._join("and", a, b)
         return self._make("min", a, b, (min(al, bl), min(ah, bh)), commutes=True)
 
     def max(self, a: int, b: int) -> int:
@@ -158,6 +161,8 @@ class Builder:
             return a
         if bl >= ah:
             return b
+        if self.is_flag(a) and self.is_flag(b):
+            return self._join("or", a, b)
         return self._make("max", a, b, (max(al, bl), max(ah, bh)), commutes=True)
 
     def clamp(self, value: int, low: float, high: float) -> int:
@@ -167,7 +172,7 @@ class Builder:
         low, high = self._bounds[a]
         if low >= 0.0:
             return a
-        return self._make("abs", a, a, (max(0.0, -high), max(-low, high)))
+        return self._shared(("abs", a, 0), (max(0.0, -high), max(-low, high)))
 
     def snap(self, a: int) -> int:
         """Rounded to the grid, so that sums are exact in any order."""
@@ -182,7 +187,7 @@ class Builder:
         number = self.shared.constants.setdefault(value, len(self.shared.constants))
         return self._leaf("const", number, (value, value))
 
-    # -- truth values, 0.0 and 1.0 ------------------------------------------------------------
+    # -- truth values -----------------------------------------------------------------------
 
     def lt(self, a: int, b: int) -> int:
         (al, ah), (bl, bh) = self._bounds[a], self._bounds[b]
@@ -210,23 +215,10 @@ class Builder:
 
     def is_flag(self, a: int) -> bool:
         """Whether a value is known to be 0 or 1 and nothing else."""
-        kind, left, right = self._nodes[a]
-        if a in self._flags or kind in ("lt", "le", "eq"):
-            return True
+        kind, number, _ = self._nodes[a]
         if kind == "row":
-            return self.layout.is_flag[left]
-        if kind == "const":
-            return self._bounds[a][0] in (0.0, 1.0)
-        if kind == "mul" or kind in ("min", "max"):
-            return self.is_flag(left) and self.is_flag(right)
-        if kind == "sub":
-            return self.number(left) == 1.0 and self.is_flag(right)
-        return False
-
-    def known_flag(self, a: int) -> int:
-        """A sum or difference of flags that the caller knows to be a flag too."""
-        self._flags.add(a)
-        return self.within(a, 0.0, 1.0)
+            return self.layout.is_flag[number]
+        return kind in FLAGGED or self.number(a) in (0.0, 1.0)
 
     def within(self, a: int, low: float, high: float) -> int:
         """A value that the caller knows to lie within these bounds."""
@@ -241,9 +233,13 @@ class Builder:
 
     def negate(self, a: int) -> int:
         """1 where a value is 0, else 0."""
+        number = self.number(a)
+        if number is not None:
+            return self.const(float(number == 0.0))
         if not self.is_flag(a):
             return self.eq(a, self.const(0.0))
-        return self._make("sub", self.const(1.0), a, (1.0 - self._bounds[a][1], 1.0 - self._bounds[a][0]))
+        kind, left, _ = self._nodes[a]
+        return left if kind == "not" else self._shared(("not", self._as_flag(a), 0), (0.0, 1.0))
 
     def both(self, a: int, b: int) -> int:
         return self.mul(self.flag(a), self.flag(b))
@@ -256,12 +252,25 @@ class Builder:
         if then == otherwise:
             return then
         yes = self.flag(condition)
-        chosen = self.add(self.mul(yes, then), self.mul(self.negate(yes), otherwise))
+        one, other = self.mul(yes, then), self.mul(self.negate(yes), otherwise)
+        if self.is_flag(one) and self.is_flag(other):
+            return self.either(one, other)
+        chosen = self.add(one, other)
         (tl, th), (ol, oh) = self._bounds[then], self._bounds[otherwise]
-        if self.number(chosen) is None and chosen not in (then, otherwise):
-            low, high = self._bounds[chosen]
-            self._bounds[chosen] = (max(low, min(tl, ol)), min(high, max(th, oh)))
-        return chosen
+        return chosen if chosen in (then, otherwise) else self.within(chosen, min(tl, ol), max(th, oh))
+
+    def _join(self, operation: str, a: int, b: int) -> int:
+        """And, or: of two flags of which neither is known."""
+        if a == b:
+            return a
+        a, b = sorted((self._as_flag(a), self._as_flag(b)))
+        return self._shared((operation, a, b), (0.0, 1.0))
+
+    def _as_flag(self, a: int) -> int:
+        return a if self._nodes[a][0] in FLAGGED else self._shared(("test", a, 0), (0.0, 1.0))
+
+    def _as_number(self, a: int) -> int:
+        return self._shared(("num", a, 0), (0.0, 1.0)) if self._nodes[a][0] in FLAGGED else a
 
     # -- tables -----------------------------------------------------------------------------
 
@@ -273,10 +282,7 @@ class Builder:
         if len(set(table)) == 1:
             return self.const(table[0])
         place = self.shared.tables.setdefault(table, len(self.shared.tables))
-        key = ("take", index, place)
-        if key not in self._known:
-            self._known[key] = self._step(key, (min(table), max(table)))
-        return self._known[key]
+        return self._shared(("take", self._as_number(index), place), (min(table), max(table)))
 
     def curve(self, points: tuple[tuple[float, float], ...], x: int) -> int:
         """Piecewise-linear through the points, flat outside them."""
@@ -289,11 +295,7 @@ class Builder:
                 total, self.mul(self.sub(along, self.const(x0)), self.const((y1 - y0) / (x1 - x0)))
             )
         ys = [y for _, y in points]
-        if self.number(total) is None:
-            low, high = self._bounds[total]
-            # a few units in the last place may lie outside; the bounds stay safe
-            self._bounds[total] = (max(low, min(ys) - 1e-6), min(high, max(ys) + 1e-6))
-        return total
+        return self.within(total, min(ys) - 1e-6, max(ys) + 1e-6)  # rounding may pass the last point
 
     # -- making values ------------------------------------------------------------------------
 
@@ -304,17 +306,16 @@ class Builder:
         if x is not None and y is not None:
             folded = _FOLD[operation](x, y)
             return self._raw(folded + 0.0)
+        a, b = self._as_number(a), self._as_number(b)
         if commutes and b < a:
             a, b = b, a
-        key = (operation, a, b)
-        if key not in self._known:
-            self._known[key] = self._step(key, bounds)
-        return self._known[key]
+        return self._shared((operation, a, b), bounds)
 
-    def _step(self, node: tuple[str, int, int], bounds: tuple[float, float]) -> int:
-        value = self._add(node, bounds)
-        self._steps.append(("value", value, 0))
-        return value
+    def _shared(self, node: Node, bounds: tuple[float, float]) -> int:
+        if node not in self._known:
+            self._known[node] = self._add(node, bounds)
+            self._steps.append(("value", self._known[node], 0))
+        return self._known[node]
 
     def _tamed(self, value: int) -> int:
         low, high = self._bounds[value]
@@ -346,109 +347,7 @@ class Builder:
 
     def finish(self, base: RowBase) -> Section:
         """The section, with temporaries in as few rows as can be."""
-        return _allot(self._nodes, self._saved_steps(), base, tuple(self._draws))
-
-    def _saved_steps(self) -> list[tuple[str, int, int]]:
-        """Steps in which a retired row's old value is copied if something later needs it."""
-        needed_later: set[int] = set()
-        kept: list[tuple[str, int, int]] = []
-        for kind, first, second in reversed(self._steps):
-            if kind == "retire":
-                if second in needed_later:
-                    kept.append(("save", second, 0))
-                continue
-            if kind == "value":
-                if first not in needed_later:
-                    continue  # nothing uses it
-                operation, left, right = self._nodes[first]
-                needed_later.add(left)
-                if operation not in ("take", "copy", "abs"):
-                    needed_later.add(right)
-            else:
-                needed_later.add(second)
-            kept.append((kind, first, second))
-        kept.reverse()
-        return kept
-
-
-class RowBase:
-    """Where the kinds of rows start in the one space of rows."""
-
-    def __init__(self, state: int, decisions: int, luck: int) -> None:
-        self.decision = state
-        self.luck = state + decisions
-        self.temporary = state + decisions + luck
-
-
-def _allot(
-    nodes: list[tuple[str, int, int]],
-    steps: list[tuple[str, int, int]],
-    base: RowBase,
-    draws: tuple[int, ...],
-) -> Section:
-    unary = ("take", "copy", "abs")
-    last: dict[int, int] = {}
-    for at, (kind, first, second) in enumerate(steps):
-        if kind == "value":
-            operation, left, right = nodes[first]
-            last[left] = at
-            if operation not in unary:
-                last[right] = at
-        elif kind == "save":
-            last[first] = max(at, last.get(first, at))
-        else:
-            last[second] = at
-    last_use = last
-    place: dict[int, int] = {}
-    free: list[int] = []
-    used = 0
-    instructions: list[Instruction] = []
-    notes: list[Note] = []
-
-    def where(value: int) -> int:
-        if value in place:
-            return place[value]
-        kind, number, _ = nodes[value]
-        if kind == "const":
-            return CONSTANTS + number
-        offset = {"row": 0, "decision": base.decision, "luck": base.luck}[kind]
-        return offset + number
-
-    def release(value: int, at: int) -> None:
-        if value in place and last_use.get(value, -1) <= at:
-            free.append(place.pop(value))
-
-    def grab() -> int:
-        nonlocal used
-        if free:
-            return free.pop()
-        used += 1
-        return base.temporary + used - 1
-
-    for at, (kind, first, second) in enumerate(steps):
-        if kind == "value":
-            operation, left, right = nodes[first]
-            a = where(left)
-            b = right if operation == "take" else where(right)
-            release(left, at)
-            if operation not in unary and right != left:
-                release(right, at)
-            target = grab()
-            place[first] = target
-            instructions.append(Instruction(operation, target, a, b))
-        elif kind == "save":
-            a = where(first)
-            target = grab()
-            place[first] = target
-            instructions.append(Instruction("copy", target, a, a))
-        elif kind == "write":
-            a = where(second)
-            instructions.append(Instruction("copy", first, a, a))
-            release(second, at)
-        else:
-            notes.append(Note(len(instructions), where(second), first))
-            release(second, at)
-    return Section(tuple(instructions), tuple(notes), draws, used)
+        return allot(self._nodes, self._steps, base, tuple(self._draws))
 
 
 def _fold_div(x: float, y: float) -> float:
@@ -465,5 +364,4 @@ _FOLD: dict[str, Callable[[float, float], float]] = {
     "lt": lambda x, y: float(x < y),
     "le": lambda x, y: float(x <= y),
     "eq": lambda x, y: float(x == y),
-    "abs": lambda x, y: abs(x),
 }

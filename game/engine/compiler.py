@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.engine.builder import Builder, RowBase, Shared, snapped
+from game.engine.allotment import RowBase
+from game.engine.builder import Builder, Shared, snapped
 from game.engine.course import CODE, Course, Notes
 from game.engine.expressions import Read
 from game.engine.layout import Layout

@@ -205,7 +205,7 @@ class Tally:
         for effect in attempt.success:
             self.add(effect, came_off, scope, order, person)
         if attempt.failure:
-            failed = b.sub(mask, came_off)
+            failed = b.both(mask, b.negate(came_off))
             for effect in attempt.failure:
                 self.add(effect, failed, scope, order, person)
         return came_off

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import luck
-from game.engine.program import CONSTANTS, Program, Section
+from game.engine.program import CONSTANTS, FLAGS, UNARY, Program, Section
 
 Floats = NDArray[np.float64]
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -31,7 +31,12 @@ _UFUNCS: dict[str, Callable[..., Any]] = {
     "eq": np.equal,
     "abs": np.absolute,
     "copy": np.positive,
+    "and": np.logical_and,
+    "or": np.logical_or,
+    "not": np.logical_not,
 }
+
+_ZERO = np.array(0.0)
 
 
 class Executor:
@@ -46,7 +51,10 @@ class Executor:
         first = program.state_rows
         second = first + program.decision_rows
         third = second + len(program.luck)
-        self._rows: Floats = np.zeros((third + program.temporaries, games))
+        temporaries = max(section.temporaries for section in program.sections)
+        flags = max(section.flags for section in program.sections)
+        self._rows: Floats = np.zeros((third + temporaries, games))
+        self._flags = list(np.zeros((flags, games), dtype=np.bool_))
         self.state: Floats = self._rows[:first]
         self.decisions: Floats = self._rows[first:second]
         self._luck: Floats = self._rows[second:third]
@@ -96,18 +104,24 @@ class Executor:
         table.take(self._index, None, target, "clip")
 
     def _operand(self, number: int) -> Any:
-        return self._constants[number - CONSTANTS] if number >= CONSTANTS else self._views[number]
+        if number >= CONSTANTS:
+            return self._constants[number - CONSTANTS]
+        return self._flags[number - FLAGS] if number >= FLAGS else self._views[number]
 
     def _calls(self, name: str) -> list[Call]:
         if name not in self._bound:
             section: Section = getattr(self.program, name)
             calls: list[Call] = []
             for step in section.instructions:
-                target = self._views[step.target]
+                target = self._operand(step.target)
                 left = self._operand(step.left)
                 if step.operation == "take":
                     calls.append((self._take, (self._tables[step.right], left, target)))
-                elif step.operation in ("copy", "abs"):
+                elif step.operation == "num":
+                    calls.append((np.copyto, (target, left)))
+                elif step.operation == "test":
+                    calls.append((np.not_equal, (left, _ZERO, target)))
+                elif step.operation in UNARY:
                     calls.append((_UFUNCS[step.operation], (left, target)))
                 else:
                     right = self._operand(step.right)

@@ -1,8 +1,9 @@
 """A compiled scenario: flat lists of simple operations over rows, a row being one value for
 every game of a batch.
 
-Rows are numbered in one space: first the state, then decisions, then draws of luck, then
-temporaries. Constants are operands from `CONSTANTS` on. Executors know only this module.
+Rows of numbers are counted in one space: first the state, then decisions, then draws of luck,
+then temporaries. Temporary flags (truth values, a byte each) are counted from `FLAGS` on, and
+constants from `CONSTANTS`. Executors know only this module.
 """
 
 from __future__ import annotations
@@ -11,10 +12,14 @@ from dataclasses import dataclass, field
 
 from game.engine.rules import Order, Rules, Source
 
+FLAGS = 1 << 23  # operand n >= FLAGS is flag n - FLAGS
 CONSTANTS = 1 << 24  # operand n >= CONSTANTS is constants[n - CONSTANTS]
 
-# Operations. Comparisons give 0.0 or 1.0. `take` looks operand a up in table b.
-OPERATIONS = ("add", "sub", "mul", "div", "min", "max", "lt", "le", "eq", "abs", "copy", "take")
+# What gives numbers from numbers; `take` looks operand a up in table b; `num` makes 0.0 or 1.0 of a flag
+NUMBERED = ("add", "sub", "mul", "div", "min", "max", "abs", "copy", "take", "num")
+# What gives flags: from numbers (`test`: is not 0), and from flags
+FLAGGED = ("lt", "le", "eq", "test", "and", "or", "not")
+UNARY = ("abs", "copy", "take", "num", "test", "not")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Section:
     notes: tuple[Note, ...]
     draws: tuple[int, ...]
     temporaries: int
+    flags: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,6 @@ class Program:
     # "ORDER" or "ANSWER:CHOICE" -> (slot in `reasons`, wording key) of each need
 
     @property
-    def temporaries(self) -> int:
-        """How many temporary rows an executor must have."""
-        sections = (self.start, self.turn, self.legality, self.reasons, self.questions)
-        return max(section.temporaries for section in sections)
+    def sections(self) -> tuple[Section, ...]:
+        """All sections."""
+        return (self.start, self.turn, self.legality, self.reasons, self.questions)

@@ -7,7 +7,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.engine.builder import HUGE, Builder, RowBase, Shared, snapped
+from game.engine.allotment import RowBase
+from game.engine.builder import HUGE, Builder, Shared, snapped
 from game.engine.executor import Executor
 from game.engine.expressions import Binary, Choose, Const, Curve, Expr, Read, Unary
 from game.engine.layout import Layout
@@ -78,7 +79,7 @@ def by_hand(expr: Expr, values: dict[str, float]) -> float:
 
 
 def _program(layout: Layout, section: Section, shared: Shared) -> Program:
-    empty = Section((), (), (), 0)
+    empty = Section((), (), (), 0, 0)
     return Program(
         sample_rules(), layout.index, tuple(layout.starts), len(layout.starts), 0, (), tuple(shared.constants),
         tuple(shared.tables), empty, section, empty, empty, empty, (), (), (), (), (), (),
@@ -157,4 +158,4 @@ def test_what_nothing_uses_is_left_out() -> None:
     builder.mul(x, x)
     builder.write({"variable:x": builder.add(x, builder.const(1.0))})
     section = builder.finish(RowBase(1, 0, 0))
-    assert [step.operation for step in section.instructions] == ["add", "copy"]
+    assert [step.operation for step in section.instructions] == ["add"]

@@ -1,5 +1,7 @@
 """A side's view holds what it may know and nothing else; estimates err, and err for long."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -63,6 +65,6 @@ def test_the_truth_lies_in_the_band_eighty_times_in_a_hundred(program: Program, 
 def test_the_error_of_an_estimate_persists_so_that_it_cannot_be_averaged_away(program: Program) -> None:
     states = _played(program, 5_000, 3)
     errors = [state.rows[program.row["error:skill:north"]] for state in states]
-    for one, two in zip(errors, errors[1:], strict=False):
+    for one, two in itertools.pairwise(errors):
         running = two != one
         assert np.corrcoef(one[running], two[running])[0, 1] == pytest.approx(0.8, abs=0.03)

@@ -84,7 +84,8 @@ def test_every_row_stays_within_what_the_compiler_believes_of_it(program: Progra
         for variable in rules.variables:
             name = f"variable:{variable.id}:{variable.side}".rstrip(":")
             row = state.rows[program.row[name]]
-            assert variable.low <= row.min() and row.max() <= variable.high
+            assert variable.low <= row.min()
+            assert row.max() <= variable.high
         for name, number in program.row.items():
             if name.split(":")[0] in ("legal", "in_force", "seen", "offer", "accord", "table"):
                 assert set(np.unique(state.rows[number])) <= {0.0, 1.0}, name

@@ -53,7 +53,7 @@ def _apply(course: Course, tally: Tally, slot: OrderSlot, enact: int, written: d
         before = b.row(f"in_force:{order.id}")
         lifted = b.mul(course.taken[order.id], before)
         stays = b.mul(before, b.negate(course.taken[order.id]))
-        acts = b.known_flag(b.add(stays, came_off))
+        acts = b.either(stays, came_off)
         written[f"in_force:{order.id}"] = acts
         for effect in order.lift:
             tally.add(effect, lifted, scope, order.id, person)
@@ -80,7 +80,7 @@ def _leak(
     for effect in order.exposed:
         tally.add(effect, out, course.scope, order.id)
     course.happened("exposed", order.id, order.side, out)
-    written[f"seen:{order.id}"] = b.known_flag(b.add(known, out))
+    written[f"seen:{order.id}"] = b.either(known, out)
 
 
 def _settle_accord(course: Course, tally: Tally, accord: Accord, written: dict[str, int]) -> None:

@@ -31,7 +31,7 @@ def pay(course: Course) -> None:
 def _settle_answer(course: Course, tally: Tally, answer: AnswerSlot, purse: int) -> int:
     b = course.builder
     waits = b.row_at(answer.waits)
-    asked = b.known_flag(b.min(waits, b.const(1.0)))
+    asked = b.flag(waits)
     choice = b.decision(answer.row, float(len(answer.choices)))
     masks = [b.const(0.0)] * len(answer.choices)
     rest = asked
@@ -48,7 +48,7 @@ def _settle_answer(course: Course, tally: Tally, answer: AnswerSlot, purse: int)
             purse = b.sub(purse, paid)
             _charge(course, tally, answer.side, paid, Source("cost", answer.subject or answer.kind))
         masks[index] = wanted
-        rest = b.known_flag(b.sub(rest, wanted))
+        rest = b.both(rest, b.negate(wanted))
     masks[answer.default] = rest
     course.chosen[answer.id] = tuple(masks)
     for index, mask in enumerate(masks):

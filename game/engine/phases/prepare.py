@@ -209,5 +209,4 @@ def _may(course: Course, slot: OrderSlot) -> int:
             since = b.add(b.row(f"since:{order.id}"), b.const(1.0))
             may_lift = b.le(b.const(order.minimum_term), since)
         legal = b.choose(in_force, may_lift, legal)
-        b.known_flag(legal)
     return legal
