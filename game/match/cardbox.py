@@ -13,6 +13,7 @@ from game.engine.turn import no_decisions, play_turn_recorded
 from game.match.desk import AccordCard, ChoiceView, FamilyView, OrderCard, Question, RefusalView
 from game.match.match import Match
 from game.match.naming import Names, fill
+from game.match.phrases import Phrases
 from game.match.roster import Roster
 
 
@@ -23,6 +24,7 @@ class Cardbox:
         self.match = match
         self.side = side
         self.names = Names(match)
+        self.phrases = Phrases(match)
         self.roster = Roster(match, side)
         self.state = match.state
         self.draft = match.draft(side)
@@ -201,15 +203,16 @@ class Cardbox:
             rule = next(rule for rule in rules.invitations if rule.id == slot.subject)
             place = next((place for place in self.roster.places() if place.id == rule.place), None)
             turns, lead = rule.turns, rule.lead
-        values = self.names.placeholders(self.side, person.id if person else "", place.id if place else "")
-        written = self.names.written_subject(slot.kind, slot.subject)
+        values = self.phrases.values(self.side, person.id if person else "", place.id if place else "")
+        written = self.phrases.written(slot)
+        title, text = self.phrases.question(slot)
         return Question(
             id=slot.id,
             number=number,
             kind=slot.kind,
             subject=slot.subject,
-            title=fill(self.names.question_title(slot), values),
-            text=fill(self.names.question_text(slot), values),
+            title=fill(title, values),
+            text=fill(text, values),
             person=person,
             place=place,
             turns=turns,
@@ -223,7 +226,7 @@ class Cardbox:
 
     def _choice(self, slot: AnswerSlot, index: int, values: Mapping[str, str]) -> ChoiceView:
         choice = slot.choices[index]
-        label, text = self.names.choice(slot, index)
+        label, text = self.phrases.choice(slot, index)
         chosen = self.draft.answers.get(slot.id, slot.choices[slot.default])
         refused: Sequence[Refusal] = judged.choice_refusals(self.state, slot, index)
         is_legal = not refused

@@ -101,6 +101,10 @@ class Match:
             self._drafts[side] = Draft(self.state, side, self._pending.get(side))
         return self._drafts[side]
 
+    def fill_draft(self, side: str, sheet: Sealed) -> None:
+        """Opens the sheet of `side` with these orders and answers, if they are legal together."""
+        self._drafts[side] = Draft(self.state, side, self._waiting_only(side, sheet, is_explicit=True))
+
     def view(self, side: str, at: int | None = None) -> State:
         """The state at the start of turn `at` (now) as `side` may believe it, without its luck."""
         return intelligence.view(self.states[(at or self.turn) - 1], side)
@@ -122,7 +126,7 @@ class Match:
             raise MatchError("The game is over.")
         if side in self._pending:
             raise MatchError("This side has sealed its orders already.")
-        handed_in = self.draft(side).sheet() if sheet is None else self._waiting_only(side, sheet)
+        handed_in = self._waiting_only(side, self.draft(side).sheet() if sheet is None else sheet)
         if Draft(self.state, side, handed_in).sheet() != handed_in:
             raise MatchError("These orders cannot be sealed together.")
         self._pending[side] = handed_in
@@ -192,13 +196,15 @@ class Match:
             {slot: choice for slot, choice in sheet.answers.items() if slot not in refused},
         )
 
-    def _waiting_only(self, side: str, sheet: Sealed) -> Sealed:
-        """The sheet without answers to what does not wait, or that say what silence says anyway."""
+    def _waiting_only(self, side: str, sheet: Sealed, is_explicit: bool = False) -> Sealed:
+        """The sheet without answers to what does not wait; and, unless they are wanted, without
+        answers that say what silence says anyway.
+        """
         kept = dict(sheet.answers)
         for slot in self.program.answers:
             if slot.side != side or slot.id not in kept:
                 continue
             is_default = slot.choices.index(kept[slot.id]) == slot.default
-            if is_default or not self.state.rows[slot.waits, 0]:
+            if (is_default and not is_explicit) or not self.state.rows[slot.waits, 0]:
                 del kept[slot.id]
         return Sealed(sheet.orders, kept)

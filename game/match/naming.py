@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from game.engine.ledger import Entry
 from game.match import figures
+from game.match.desk import Background
 from game.match.match import Match
 
 _DETAILS = {
@@ -65,6 +67,28 @@ class Names:
         """How many decimals are shown of it."""
         return 0 if self.is_currency(variable) else figures.digits_for(*self.range(variable))
 
+    def marks(self, variable: str) -> tuple[tuple[float, str], ...]:
+        """Its named thresholds, from the lowest."""
+        marks = self.scenario.variables[variable].marks
+        return tuple(sorted((float(at), name) for at, name in marks.items()))
+
+    def headline(self) -> tuple[str, ...]:
+        """The variables that matter most."""
+        return tuple(self.scenario.roles.headline)
+
+    def balance(self) -> str:
+        """The variable in which the sides are compared, or ""."""
+        return self.scenario.roles.balance or ""
+
+    def part(self, part: str) -> str:
+        """The label of a part of the score."""
+        return self.scenario.score.parts[part].label
+
+    def world_bands(self) -> dict[float, str]:
+        """What kinds of world there are, by the least value of each."""
+        world = self.scenario.world
+        return {float(at): text for at, text in world.bands.items()} if world else {}
+
     def is_currency(self, variable: str) -> bool:
         """Whether it is what orders cost."""
         return variable == self.rules.currency
@@ -83,6 +107,52 @@ class Names:
         title = self.scenario.orders[rule.source.id].title
         return f"{title}: {self.person(rule.person)}" if rule.person else title
 
+    def written_order(self, order: str) -> Any:
+        """The part of the scenario that an order instance comes from: an order or an accord."""
+        if order in self.accord_orders:
+            return self.scenario.accords[self.accord_orders[order][1]]
+        return self.scenario.orders[self._orders[order].source.id]
+
+    def order_text(self, order: str) -> str:
+        """What an order instance means."""
+        written = self.written_order(order)
+        if order not in self.accord_orders:
+            return written.text
+        kind, _ = self.accord_orders[order]
+        if kind == "cheat" and written.cheat is not None and written.cheat.text:
+            return written.cheat.text
+        if kind == "break":
+            return "The accord ends, and everyone sees who ended it."
+        return written.text
+
+    def families(self) -> dict[str, str]:
+        """Labels of the families of orders, in order."""
+        return dict(self.scenario.families)
+
+    def family(self, order: str) -> str:
+        """The family of an order instance."""
+        return self.written_order(order).family
+
+    def need(self, key: str) -> str:
+        """The wording of a need, by the key that its refusal carries."""
+        return self.scenario.need_text(key)
+
+    def stance(self, stance: str) -> str:
+        """The title of a stance."""
+        return self.scenario.travel.stances[stance].title
+
+    def turn_label(self, turn: int) -> str:
+        """What the calendar calls a turn."""
+        return turn_label(self.match, turn)
+
+    @staticmethod
+    def background(written: Any) -> Background | None:
+        """What a part of the scenario recalls, if it says so."""
+        given = getattr(written, "background", None)
+        if given is None:
+            return None
+        return Background(given.text, given.badge or "", tuple(given.cites))
+
     def person(self, person: str) -> str:
         """A person's name."""
         return self.scenario.people[person].name
@@ -90,16 +160,6 @@ class Names:
     def side(self, side: str) -> str:
         """How a side is called in short: by its capital."""
         return self.scenario.sides[side].capital
-
-    def subject(self, kind: str, author_id: str) -> str:
-        """The title of an event, invitation, accord or stance, by the author's id."""
-        if kind == "event":
-            return self.scenario.events[author_id].title
-        if kind == "invitation":
-            return self.scenario.invitations[author_id].title
-        if kind == "accord":
-            return self.scenario.accords[author_id].title
-        return "Stance as host"
 
     def cause(self, entry: Entry) -> tuple[str, str, str, tuple[str, ...]]:
         """Title, detail, badge and cited facts of what made a change."""

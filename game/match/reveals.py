@@ -21,6 +21,7 @@ from game.match.causes import explain
 from game.match.knowledge import Knowledge
 from game.match.match import Match
 from game.match.naming import Names, fill, turn_label
+from game.match.phrases import Phrases
 
 _TOLD = {
     "outcome",
@@ -57,7 +58,8 @@ def ending(match: Match) -> EndingShown | None:
     world = figures.shown(state.value("world"), 0)
     bands = [text for floor, text in sorted(names.world_bands().items()) if floor <= world]
     asked = question_values(state)
-    values = names.placeholders(match.sides[winner - 1] if winner else match.sides[0])
+    _, _, own = rule.id.partition("@")
+    values = Phrases(match).values(own)
     first, second = match.sides
     return EndingShown(
         id=rule.id,
@@ -91,6 +93,7 @@ class _Revealer:
         self.side = side
         self.turn = turn
         self.names = Names(match)
+        self.phrases = Phrases(match)
         self.knowledge = Knowledge(match, side)
         self.record: Record = match.records[turn - 1]
         self.known = [h for h in self.record.happenings() if self.knowledge.happening(h, turn)]
@@ -165,11 +168,11 @@ class _Revealer:
             for slot in self.match.program.answers
             if f"{slot.kind}:{slot.subject}" == happening.subject and slot.side == happening.side
         )
-        values = self.names.placeholders(happening.side, happening.person)
-        label, _ = self.names.choice(slot, slot.choices.index(happening.detail))
+        values = self.phrases.values(happening.side, happening.person, turn=self.turn)
+        label, _ = self.phrases.choice(slot, slot.choices.index(happening.detail))
         return AnswerShown(
             slot=slot.id,
-            title=fill(self.names.question_title(slot), values),
+            title=fill(self.phrases.question(slot)[0], values),
             choice=happening.detail,
             label=fill(label, values),
             person=happening.person,
@@ -180,7 +183,7 @@ class _Revealer:
     def _chance(self, chance: Chance) -> ChanceShown:
         odds, roll = in_hundred(chance.odds, chance.roll)
         return ChanceShown(
-            title=self.names.chance(chance),
+            title=self.phrases.chance(chance),
             side=chance.side,
             person=chance.person,
             odds_in_100=odds,
@@ -256,7 +259,8 @@ class _Revealer:
 
     def _told(self, happening: Happening) -> desk.Happening:
         count = self._occurrence(happening)
-        title, text, written = self.names.happening(happening, count, turn_label(self.match, self.turn))
+        place = self._place(happening.person) if happening.person else ""
+        title, text, written = self.phrases.happening(happening, count, self.turn, place)
         return desk.Happening(
             id=happening.subject,
             kind=happening.kind,
@@ -264,11 +268,25 @@ class _Revealer:
             text=text,
             side=happening.side,
             person=happening.person,
-            place="",
+            place=place,
             badge=getattr(written, "badge", "") or "",
             cites=tuple(getattr(written, "cites", ())),
             background=self.names.background(written),
         )
+
+    def _place(self, person: str) -> str:
+        """Where a person was in the turn: the place of a trip begun before, or accepted in it."""
+        trips = self.match.program.trips
+        for at in (self.turn, self.turn - 1):
+            state = self.match.states[at]
+            if state.has(f"trip:{person}") and (code := int(state.value(f"trip:{person}"))):
+                return trips[code].place
+        for other in self.record.happenings():
+            if other.kind == "chosen" and other.person == person:
+                for trip in trips[1:]:
+                    if other.subject == f"invitation:{trip.invitation}" and other.detail == trip.choice:
+                        return trip.place
+        return ""
 
     def _occurrence(self, happening: Happening) -> int:
         """The how-manieth time in the game it happened, from 1."""

@@ -30,6 +30,7 @@ _SENTENCES = {
     "cut_off": "{name} breaks off before its end: it was only partly copied or downloaded.",
     "damaged": "{name} is damaged: what it holds does not agree with its own checksum or form.",
     "newer": "{name} was written by a newer version of the game. Update the game to open it.",
+    "unreadable": "The scenario in {name} can no longer be read by this version of the game ({detail}).",
     "scenario": "{name} is a game of another scenario, {detail}.",
 }
 

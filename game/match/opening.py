@@ -1,0 +1,31 @@
+"""Opens a match: a scenario's file or text read, lowered and compiled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from game.engine.compiler import compile_rules
+from game.engine.program import Program
+from game.match.match import Match, ScenarioText
+from game.match.seats import Seat
+from game.scenario import reading
+from game.scenario.format import Scenario
+from game.scenario.lowering import lower
+
+
+def new_match(path: Path, seed: int, seats: Sequence[Seat]) -> Match:
+    """A new game of the scenario at `path`. Raises ScenarioError if it cannot be played."""
+    scenario = reading.load(path)
+    text = ScenarioText(str(path), path.read_text(encoding="utf-8-sig"))
+    return Match(scenario, program_of(scenario), seed, seats, text)
+
+
+def program_of(scenario: Scenario) -> Program:
+    """The compiled rules of a scenario."""
+    return compile_rules(lower(scenario))
+
+
+def scenario_from_text(text: str, path: str) -> Scenario:
+    """The scenario that a text holds; `path` is told in errors. Raises ScenarioError."""
+    return reading.load_text(text, path)
