@@ -55,7 +55,10 @@ def _orders(side: str) -> list[Order]:
 
     return [
         Order(
-            f"build@{side}", side, 2, source("build"),
+            f"build@{side}",
+            side,
+            2,
+            source("build"),
             Attempt(
                 always=(change("gauge", "", 1, "build", side),),
                 odds=Binary("div", value("skill", side), Const(90.0)),
@@ -66,28 +69,88 @@ def _orders(side: str) -> list[Order]:
             cooldown=1,
         ),
         Order(
-            f"watch@{side}", side, 1, source("watch"), visibility="quiet", leak=Const(0.3),
-            exposed=(change("gauge", "", 2, "watch", side),), is_policy=True, upkeep=3,
-            in_force=(change("risk", side, Binary("sub", Const(0.0), Curve(((0, 0), (50, 2), (100, 8)),
-                                                                             value("risk", side))), "watch", side),),
-            lift=(change("gauge", "", -1, "watch", side),), minimum_term=2,
+            f"watch@{side}",
+            side,
+            1,
+            source("watch"),
+            visibility="quiet",
+            leak=Const(0.3),
+            exposed=(change("gauge", "", 2, "watch", side),),
+            is_policy=True,
+            upkeep=3,
+            in_force=(
+                change(
+                    "risk",
+                    side,
+                    Binary("sub", Const(0.0), Curve(((0, 0), (50, 2), (100, 8)), value("risk", side))),
+                    "watch",
+                    side,
+                ),
+            ),
+            lift=(change("gauge", "", -1, "watch", side),),
+            minimum_term=2,
         ),
-        Order(f"flaunt@{side}", side, 1, source("flaunt"), Attempt(success=(
-            change("gauge", "", Binary("mul", Const(4.0), Unary("not", Read("ordered", f"flaunt@{rival(side)}"))),
-                   "flaunt", side),)), excludes=(f"watch@{side}",), once=True),
+        Order(
+            f"flaunt@{side}",
+            side,
+            1,
+            source("flaunt"),
+            Attempt(
+                success=(
+                    change(
+                        "gauge",
+                        "",
+                        Binary("mul", Const(4.0), Unary("not", Read("ordered", f"flaunt@{rival(side)}"))),
+                        "flaunt",
+                        side,
+                    ),
+                )
+            ),
+            excludes=(f"watch@{side}",),
+            once=True,
+        ),
         *(
-            Order(f"recall.{side}{n}", side, 1, source("recall"), needs=(
-                Need(Read("status", ABROAD), "recall"),), person=f"{side}{n}", moves_to=HOME, on_table=False)
+            Order(
+                f"recall.{side}{n}",
+                side,
+                1,
+                source("recall"),
+                needs=(Need(Read("status", ABROAD), "recall"),),
+                person=f"{side}{n}",
+                moves_to=HOME,
+                on_table=False,
+            )
             for n in range(3)
         ),
-        Order(f"offer_pact@{side}", side, 1, source("pact"),
-              needs=(Need(Unary("not", Read("accord", "pact")), "no pact"),), on_table=False),
-        Order(f"break_pact@{side}", side, 0, source("pact"), Attempt(success=(
-            change("gauge", "", 6, "pact", side),)), needs=(Need(Read("accord", "pact"), "pact"),), on_table=False),
-        Order(f"cheat_pact@{side}", side, 1, source("pact"), Attempt(success=(
-            change("skill", side, 2, "pact", side),)), visibility="covert", leak=Const(0.0),
-            needs=(Need(Read("accord", "pact"), "pact"),), on_table=False),
-    ]  # fmt: skip
+        Order(
+            f"offer_pact@{side}",
+            side,
+            1,
+            source("pact"),
+            needs=(Need(Unary("not", Read("accord", "pact")), "no pact"),),
+            on_table=False,
+        ),
+        Order(
+            f"break_pact@{side}",
+            side,
+            0,
+            source("pact"),
+            Attempt(success=(change("gauge", "", 6, "pact", side),)),
+            needs=(Need(Read("accord", "pact"), "pact"),),
+            on_table=False,
+        ),
+        Order(
+            f"cheat_pact@{side}",
+            side,
+            1,
+            source("pact"),
+            Attempt(success=(change("skill", side, 2, "pact", side),)),
+            visibility="covert",
+            leak=Const(0.0),
+            needs=(Need(Read("accord", "pact"), "pact"),),
+            on_table=False,
+        ),
+    ]
 
 
 def sample_rules() -> Rules:
@@ -111,61 +174,123 @@ def sample_rules() -> Rules:
 
     outcomes = (
         Outcome(
-            "taken", here, ABROAD, by_side(lambda s: Read("stance", "hold", rival(s))),
+            "taken",
+            here,
+            ABROAD,
+            by_side(lambda s: Read("stance", "hold", rival(s))),
             by_side(lambda s: Read("reach", "", rival(s))),
             tuple((change("risk", s, Read("person", "fame"), "taken", rival(s)),) for s in SIDES),
-            becomes=HELD, at_most_one=True,
+            becomes=HELD,
+            at_most_one=True,
         ),
         Outcome(
-            "lesson", here, ABROAD, (Const(1.0), Const(1.0)), by_side(lambda s: Const(0.7)),
+            "lesson",
+            here,
+            ABROAD,
+            (Const(1.0), Const(1.0)),
+            by_side(lambda s: Const(0.7)),
             tuple((change("skill", s, Read("person", "ties"), "lesson"),) for s in SIDES),
         ),
         Outcome(
-            "freed", here, HELD, (Const(1.0), Const(1.0)),
-            by_side(lambda s: Binary("mul", Read("person", "turns_held"), Const(0.25))), ((), ()), becomes=HOME,
+            "freed",
+            here,
+            HELD,
+            (Const(1.0), Const(1.0)),
+            by_side(lambda s: Binary("mul", Read("person", "turns_held"), Const(0.25))),
+            ((), ()),
+            becomes=HOME,
         ),
-    )  # fmt: skip
+    )
     invitations = tuple(
         Invitation(
-            f"visit@{side}", side, here, Condition(Const(1.0)), Const(0.8),
-            Binary("ge", Read("person", "knowledge"), Const(6.0)), "port" if side == "north" else "hill",
+            f"visit@{side}",
+            side,
+            here,
+            Condition(Const(1.0)),
+            Const(0.8),
+            Binary("ge", Read("person", "knowledge"), Const(6.0)),
+            "port" if side == "north" else "hill",
             (
                 Choice("stay", 0, Attempt()),
-                Choice("go", 0, Attempt(always=(change("skill", side, Read("person", "ties"), "visit", side),)),
-                       travels=True),
+                Choice(
+                    "go",
+                    0,
+                    Attempt(always=(change("skill", side, Read("person", "ties"), "visit", side),)),
+                    travels=True,
+                ),
                 Choice("briefed", 1, Attempt(), travels=True, care=(("taken", 0.5),)),
             ),
-            0, turns=2, lead=1,
+            0,
+            turns=2,
+            lead=1,
         )
         for side in SIDES
-    )  # fmt: skip
+    )
     events = (
         Event(
-            "scare", "", here, Condition(Binary("gt", value("gauge"), Const(54.0)), 2), Const(0.5),
-            (change("gauge", "", Binary("add", Const(2.0), Binary("mul", Const(5.0), Read("roll"))), "scare"),),
-            once=False, cooldown=1, asks=SIDES,
+            "scare",
+            "",
+            here,
+            Condition(Binary("gt", value("gauge"), Const(54.0)), 2),
+            Const(0.5),
+            (
+                change(
+                    "gauge", "", Binary("add", Const(2.0), Binary("mul", Const(5.0), Read("roll"))), "scare"
+                ),
+            ),
+            once=False,
+            cooldown=1,
+            asks=SIDES,
             choices=tuple(
                 (
                     Choice("calm", 0, Attempt()),
-                    Choice("dig", 1, Attempt(odds=Const(0.4), success=(change("risk", s, 3, "scare", s),)),
-                           needs=(Need(Binary("lt", value("risk", s), Const(70.0)), "too risky"),)),
+                    Choice(
+                        "dig",
+                        1,
+                        Attempt(odds=Const(0.4), success=(change("risk", s, 3, "scare", s),)),
+                        needs=(Need(Binary("lt", value("risk", s), Const(70.0)), "too risky"),),
+                    ),
                 )
                 for s in SIDES
             ),
         ),
         Event(
-            "letter", "north", here, Condition(Const(1.0)), Const(0.3), who=Read("status", HOME), once=False,
-            asks=("north",), choices=((Choice("file", 0, Attempt()), Choice("send", 0, Attempt(
-                always=(change("skill", "north", Read("person", "knowledge"), "letter", "north"),)))),),
+            "letter",
+            "north",
+            here,
+            Condition(Const(1.0)),
+            Const(0.3),
+            who=Read("status", HOME),
+            once=False,
+            asks=("north",),
+            choices=(
+                (
+                    Choice("file", 0, Attempt()),
+                    Choice(
+                        "send",
+                        0,
+                        Attempt(
+                            always=(change("skill", "north", Read("person", "knowledge"), "letter", "north"),)
+                        ),
+                    ),
+                ),
+            ),
         ),
-    )  # fmt: skip
+    )
     pact = Accord(
-        "pact", here, tuple(f"offer_pact@{s}" for s in SIDES), tuple(f"break_pact@{s}" for s in SIDES),
-        tuple(f"cheat_pact@{s}" for s in SIDES), effects=(change("gauge", "", -5, "pact"),),
-        in_force=(change("gauge", "", -0.5, "pact"),), ended=(change("gauge", "", 1, "pact"),), turns=3,
-        frees_held=True, cheat_odds=Const(0.4),
+        "pact",
+        here,
+        tuple(f"offer_pact@{s}" for s in SIDES),
+        tuple(f"break_pact@{s}" for s in SIDES),
+        tuple(f"cheat_pact@{s}" for s in SIDES),
+        effects=(change("gauge", "", -5, "pact"),),
+        in_force=(change("gauge", "", -0.5, "pact"),),
+        ended=(change("gauge", "", 1, "pact"),),
+        turns=3,
+        frees_held=True,
+        cheat_odds=Const(0.4),
         cheat_found=tuple((change("gauge", "", 5, "pact", s),) for s in SIDES),
-    )  # fmt: skip
+    )
     score = Score(
         tuple(
             (("skill", value("skill", s)), ("calm", Binary("sub", Const(100.0), value("gauge"))))
@@ -174,10 +299,16 @@ def sample_rules() -> Rules:
         ((4, 0.4), (TURNS, 0.6)),
     )
     endings = (
-        Ending("clash", here, Condition(Binary("ge", value("gauge"), Const(68.0))), (Const(-5.0), Const(-5.0)), "",
-               is_decided=False),
+        Ending(
+            "clash",
+            here,
+            Condition(Binary("ge", value("gauge"), Const(68.0))),
+            (Const(-5.0), Const(-5.0)),
+            "",
+            is_decided=False,
+        ),
         Ending("time", here, None, (Read("score", "", "north"), Read("score", "", "south")), "payoff", True),
-    )  # fmt: skip
+    )
     return Rules(
         name="sample",
         sides=SIDES,
