@@ -87,7 +87,7 @@ _TOKEN = re.compile(
 _INSTEAD = {
     "=": "`==` compares.", "**": "There are no powers: multiply.", "^": "There are no powers: multiply.",
     "//": "There is no whole division: use `/`.", "%": "There is no remainder.", "&&": "Say `and`.",
-    "||": "Say `or`.", "!": "Say `not`.", "&": "Say `and`.", "|": "Say `or`.", "[": "A list has no place here.",
+    "||": "Say `or`.", "!": "Say `not`.", "&": "Say `and`.", "|": "Say `or`.",
     "×": "Multiply with `*`.", "−": "Subtract with `-`.", "–": "Subtract with `-`.", "≥": "Say `>=`.",
     "≤": "Say `<=`.", "≠": "Say `!=`.", "÷": "Divide with `/`.", '"': "Names stand without quotes.",
     "'": "Names stand without quotes.",
@@ -135,7 +135,9 @@ def _tokens(text: str) -> list[_Token]:
     for found in _TOKEN.finditer(text):
         kind, word, at = str(found.lastgroup), found.group(), found.start()
         if kind == "other" or word in _INSTEAD:
-            raise FormulaError("formula-syntax", at, f"`{word}` has no meaning in a formula.", _INSTEAD.get(word, ""))
+            raise FormulaError(
+                "formula-syntax", at, f"`{word}` has no meaning in a formula.", _INSTEAD.get(word, "")
+            )
         tokens.append(_Token(kind, word, at))
     tokens.append(_Token("end", "", len(text.rstrip())))
     return tokens
@@ -213,9 +215,7 @@ class _Parser:
                     "Every `a if c` needs an `else b`.",
                 )  # fmt: skip
             otherwise = self.expression(depth + 1)
-            return self._built(
-                Conditional(then, condition, otherwise, token.at), then, condition, otherwise
-            )
+            return self._built(Conditional(then, condition, otherwise, token.at), then, condition, otherwise)
         return then
 
     def _either(self, depth: int) -> Tree:
@@ -288,9 +288,7 @@ class _Parser:
         scope, name = "", token.text
         if self._take("."):
             if self._token.kind != "word":
-                raise FormulaError(
-                    "formula-syntax", self._token.at, f"A name is missing after `{name}.`."
-                )
+                raise FormulaError("formula-syntax", self._token.at, f"A name is missing after `{name}.`.")
             scope, name = name, self._token.text
             self._next += 1
         opened = self._take("(")

@@ -25,6 +25,7 @@ DEEPEST = 24
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,40}\Z")
 _REAL = re.compile(r"[-+]?(\.[0-9]{1,40}|[0-9]{1,40}(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,4})?\Z")
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None}
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -74,7 +75,7 @@ class Source:
                 value = value[step]
             except (KeyError, IndexError, TypeError):
                 break
-        if not isinstance(value, str) or offset <= 0 and mark.style == "":
+        if not isinstance(value, str) or (offset <= 0 and mark.style == ""):
             return mark.line, mark.column
         return _position(self.text, self._aligned(mark, value, offset))
 
@@ -132,7 +133,7 @@ def parse_source(text: str, findings: Findings) -> Source | None:
         findings.add("error", "too-large", 0, 0, f"The file is larger than {MOST_BYTES // 1000} kB.")
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for character in re.finditer("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]", text):
+    for character in _NO_TEXT.finditer(text):
         line, column = _position(text, character.start())
         findings.add(
             "error", "not-text", line, column, f"A character that is no text: U+{ord(character[0]):04X}."
@@ -152,7 +153,7 @@ def parse_source(text: str, findings: Findings) -> Source | None:
         source = Source(findings.file, text, {}, {}, {})
         _unfold(root, (), source, source.data)
         return source
-    except _Refusal as refusal:
+    except _RefusalError as refusal:
         findings.add("error", refusal.code, refusal.line, refusal.column, refusal.message, refusal.hint)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -163,7 +164,7 @@ def parse_source(text: str, findings: Findings) -> Source | None:
     return None
 
 
-class _Refusal(Exception):
+class _RefusalError(Exception):
     """The file is refused as a whole."""
 
     def __init__(self, code: str, mark: Mark, message: str, hint: str = "") -> None:
@@ -196,23 +197,25 @@ class _Composer:
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if root is not None:
-                    raise _Refusal("documents", _mark(event), "A file holds one scenario; here a second begins.")
+                    raise _RefusalError(
+                        "documents", _mark(event), "A file holds one scenario; here a second begins."
+                    )
                 root = self._node(next(self._events), 0)
         return None if root is None or root.content is None else root
 
     def _node(self, event: Any, depth: int) -> _Node:
         mark = _mark(event)
         if depth > DEEPEST:
-            raise _Refusal("too-deep", mark, f"Values are nested more than {DEEPEST} deep.")
+            raise _RefusalError("too-deep", mark, f"Values are nested more than {DEEPEST} deep.")
         if isinstance(event, yaml.AliasEvent):
-            node = self._anchors.get(event.anchor)
+            node = self._anchors.get(str(event.anchor))
             if node is None:
-                raise _Refusal("alias", mark, f"Nothing before this is marked `&{event.anchor}`.")
+                raise _RefusalError("alias", mark, f"Nothing before this is marked `&{event.anchor}`.")
             self._counted(node.size, mark)
             return node
         self._counted(1, mark)
         if event.tag is not None:
-            raise _Refusal("tag", mark, "Tags (`!...`) are not allowed in a scenario.", "Leave it out.")
+            raise _RefusalError("tag", mark, "Tags (`!...`) are not allowed in a scenario.", "Leave it out.")
         before = self._count
         if isinstance(event, yaml.ScalarEvent):
             node = _Node(_scalar(event.value) if event.implicit[0] else event.value, mark)
@@ -233,7 +236,7 @@ class _Composer:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             mark = _mark(event)
             if not isinstance(event, yaml.ScalarEvent) or event.tag is not None:
-                raise _Refusal(
+                raise _RefusalError(
                     "bad-key", mark, "A key is a plain word.", "A text that begins with `{` needs quotes."
                 )
             key = event.value
@@ -251,13 +254,13 @@ class _Composer:
     def _counted(self, size: int, mark: Mark) -> None:
         self._count += size
         if self._count > MOST_VALUES:
-            raise _Refusal("too-many", mark, f"The file holds more than {MOST_VALUES} values.")
+            raise _RefusalError("too-many", mark, f"The file holds more than {MOST_VALUES} values.")
 
 
 def _unfold(node: _Node, trail: Trail, source: Source, into: dict[str, Any] | None = None) -> Any:
     """The node's plain value; marks go to `source`."""
     if len(trail) > DEEPEST:
-        raise _Refusal("too-deep", node.mark, f"Values are nested more than {DEEPEST} deep.")
+        raise _RefusalError("too-deep", node.mark, f"Values are nested more than {DEEPEST} deep.")
     source.values[trail] = node.mark
     if isinstance(node.content, list):
         return [_unfold(item, (*trail, index), source) for index, item in enumerate(node.content)]
