@@ -1,0 +1,121 @@
+"""Within what range a formula can lie, by interval arithmetic.
+
+Serves warnings (a divisor that may be 0) and the expansion of targets (a condition that never
+holds for a person). Ranges are never too narrow, but may be too wide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from game.engine.expressions import Binary, Choose, Const, Curve, Expr, Read, Unary
+
+Range = tuple[float, float]
+Reads = Callable[[Read], Range]
+
+_MOST = 1e18
+ANYTHING: Range = (-_MOST, _MOST)
+FLAG: Range = (0.0, 1.0)
+
+
+def range_of(expr: Expr, reads: Reads) -> Range:
+    """The least and the greatest value; `reads` tells the range of what is read."""
+    match expr:
+        case Const(value):
+            return value, value
+        case Read():
+            return reads(expr)
+        case Unary("neg", inner):
+            low, high = range_of(inner, reads)
+            return -high, -low
+        case Unary("not", inner):
+            return _negated(range_of(inner, reads))
+        case Unary(_, inner):
+            low, high = range_of(inner, reads)
+            return (max(0.0, low, -high), max(high, -low))
+        case Binary(op, left, right):
+            return _binary(op, range_of(left, reads), range_of(right, reads))
+        case Choose(condition, then, otherwise):
+            low, high = range_of(condition, reads)
+            if low == high == 0.0:
+                return range_of(otherwise, reads)
+            if low > 0.0 or high < 0.0:
+                return range_of(then, reads)
+            (al, ah), (bl, bh) = range_of(then, reads), range_of(otherwise, reads)
+            return min(al, bl), max(ah, bh)
+        case Curve(points, inner):
+            low, high = range_of(inner, reads)
+            ys = [y for x, y in points if low <= x <= high]
+            ys += [interpolated(points, low), interpolated(points, high)]
+            return min(ys), max(ys)
+
+
+def interpolated(points: tuple[tuple[float, float], ...], x: float) -> float:
+    """The value of a table at `x`, flat outside its points."""
+    if x <= points[0][0]:
+        return points[0][1]
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if x <= x1:
+            return y0 + (y1 - y0) * (x - x0) / (x1 - x0) if x1 > x0 else y1
+    return points[-1][1]
+
+
+def _binary(op: str, left: Range, right: Range) -> Range:
+    (al, ah), (bl, bh) = left, right
+    match op:
+        case "add":
+            return _kept(al + bl), _kept(ah + bh)
+        case "sub":
+            return _kept(al - bh), _kept(ah - bl)
+        case "mul":
+            ends = [_kept(a * b) for a in left for b in right]
+            return min(ends), max(ends)
+        case "div":
+            if bl <= 0.0 <= bh:
+                return (0.0, 0.0) if bl == bh else ANYTHING
+            ends = [_kept(a / b) for a in left for b in right]
+            return min(ends), max(ends)
+        case "min":
+            return min(al, bl), min(ah, bh)
+        case "max":
+            return max(al, bl), max(ah, bh)
+        case "and":
+            return _both(_truth(left), _truth(right))
+        case "or":
+            return _negated(_both(_negated(left), _negated(right)))
+    return _compared(op, left, right)
+
+
+def _compared(op: str, left: Range, right: Range) -> Range:
+    (al, ah), (bl, bh) = left, right
+    match op:
+        case "gt" | "ge":
+            return _compared("lt" if op == "gt" else "le", right, left)
+        case "lt":
+            return float(ah < bl), float(al < bh)
+        case "le":
+            return float(ah <= bl), float(al <= bh)
+        case "eq":
+            return float(al == ah == bl == bh), float(al <= bh and bl <= ah)
+    return _negated(_compared("eq", left, right))
+
+
+def _truth(value: Range) -> Range:
+    low, high = value
+    if low > 0.0 or high < 0.0:
+        return 1.0, 1.0
+    return (0.0, 0.0) if low == high else FLAG
+
+
+def _negated(value: Range) -> Range:
+    low, high = _truth(value)
+    return 1.0 - high, 1.0 - low
+
+
+def _both(left: Range, right: Range) -> Range:
+    return min(left[0], right[0]), min(left[1], right[1])
+
+
+def _kept(value: float) -> float:
+    return min(max(value, -_MOST), _MOST)
