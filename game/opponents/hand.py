@@ -1,0 +1,52 @@
+"""What a side may decide, as arrays over a program's rows: made once, read for whole batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.program import AnswerSlot, OrderSlot, Program
+from game.engine.rules import excluded
+from game.engine.scope import variable_row
+
+Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+
+class Hand:
+    """One side's orders and questions. `order` and `answer` count within the side."""
+
+    def __init__(self, program: Program, side: str) -> None:
+        self.program = program
+        self.side = side
+        self.orders: tuple[OrderSlot, ...] = tuple(s for s in program.orders if s.order.side == side)
+        self.answers: tuple[AnswerSlot, ...] = tuple(s for s in program.answers if s.side == side)
+        self.orders_a_turn = program.rules.orders_a_turn
+        self.purse: int = program.row[variable_row(program.rules.currency, side)]
+        self.order_row: Indices = _indices(s.row for s in self.orders)  # [order] decision row
+        self.order_legal: Indices = _indices(s.legal for s in self.orders)  # [order] state row
+        self.order_cost: Indices = _indices(s.cost for s in self.orders)  # [order] state row
+        self.excludes: NDArray[np.bool_] = np.array(  # [order, order]
+            [[excluded(a.order, b.order) for b in self.orders] for a in self.orders], dtype=bool
+        ).reshape(len(self.orders), len(self.orders))
+        self.answer_row: Indices = _indices(s.row for s in self.answers)  # [answer] decision row
+        self.answer_waits: Indices = _indices(s.waits for s in self.answers)  # [answer] state row
+        self.answer_default: Indices = _indices(s.default for s in self.answers)  # [answer]
+        self.answer_choices: Indices = _indices(len(s.choices) for s in self.answers)  # [answer]
+        widest = max((len(s.choices) for s in self.answers), default=1)
+        self.choice_legal: Indices = np.full((len(self.answers), widest), -1, dtype=np.intp)  # state row
+        self.choice_cost: Floats = np.zeros((len(self.answers), widest))  # [answer, choice]
+        for number, slot in enumerate(self.answers):
+            self.choice_legal[number, : len(slot.choices)] = slot.legal
+            self.choice_cost[number, : len(slot.choices)] = slot.costs
+
+    def silence(self, decisions: Floats) -> None:
+        """Sets the side's rows of `[decision, game]` to no orders and default answers."""
+        decisions[self.order_row] = 0.0
+        decisions[self.answer_row] = self.answer_default[:, None]
+
+
+def _indices(numbers: Iterable[int]) -> Indices:
+    return np.array(list(numbers), dtype=np.intp)
