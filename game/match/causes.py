@@ -14,7 +14,7 @@ from game.match import figures
 from game.match.account import UNKNOWN, Cause, Explanation
 from game.match.knowledge import Knowledge
 from game.match.match import Match
-from game.match.naming import Names, turn_label
+from game.match.naming import Names
 
 UNKNOWN_TITLE = "Cause unknown"
 
@@ -69,8 +69,8 @@ def explain(
         digits=digits,
         first=first,
         last=last,
-        first_label=turn_label(match, first),
-        last_label=turn_label(match, last),
+        first_label=match.label_of(first),
+        last_label=match.label_of(last),
         start=figures.from_units(start, digits),
         end=figures.from_units(end, digits),
         causes=tuple(

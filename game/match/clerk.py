@@ -24,7 +24,7 @@ from game.match.desk import (
 )
 from game.match.knowledge import Knowledge
 from game.match.match import Match
-from game.match.naming import Names, turn_label
+from game.match.naming import Names
 from game.match.reveals import happenings
 
 
@@ -76,8 +76,8 @@ class _Clerk:
             rival=side_view(match, self.rival),
             turn=match.turn,
             turns=turns,
-            label=turn_label(match, min(match.turn, turns)),
-            previous_label=turn_label(match, match.turn - 1) if match.turn > 1 else "",
+            label=match.label,
+            previous_label=match.label_of(match.turn - 1) if match.turn > 1 else "",
             is_over=match.is_over,
             purse=self._purse(),
             gauge=self._gauge() if self.rules.gauge else None,

@@ -15,9 +15,10 @@ from game.engine.ledger import Record
 from game.engine.orders import judge_set
 from game.engine.program import Program
 from game.engine.state import State
+from game.match.calendar import turn_name
 from game.match.draft import Draft
 from game.match.seats import Sealed, Seat, from_decisions, player_seed, to_decisions
-from game.scenario.format import Scenario
+from game.scenario.format import Document as Scenario
 
 
 class MatchError(Exception):
@@ -85,6 +86,15 @@ class Match:
     def is_over(self) -> bool:
         """Whether an ending has come."""
         return self.state.is_over()
+
+    @property
+    def label(self) -> str:
+        """What the calendar calls the turn to be decided; the last turn once the game is over."""
+        return self.label_of(min(self.turn, self.program.rules.turns))
+
+    def label_of(self, number: int) -> str:
+        """What the calendar calls a turn, e.g. `Q2 2025`."""
+        return turn_name(self.scenario.calendar.first, number)
 
     def rival(self, side: str) -> str:
         """The other side."""

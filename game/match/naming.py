@@ -22,11 +22,6 @@ _ACCORD_VERBS = ("Offer: ", "Break: ", "Breach covertly: ")
 ACCORD_KINDS = ("offer", "break", "cheat")
 
 
-def turn_label(match: Match, turn: int) -> str:
-    """What the calendar calls a turn, e.g. `Q2 2025`; turns past the last are called like it."""
-    return match.scenario.calendar.label(turn)
-
-
 def fill(text: str, values: Mapping[str, str]) -> str:
     """A text with its `{placeholders}` filled in; one that is unknown stays as it stands."""
     return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)
@@ -140,10 +135,6 @@ class Names:
     def stance(self, stance: str) -> str:
         """The title of a stance."""
         return self.scenario.travel.stances[stance].title
-
-    def turn_label(self, turn: int) -> str:
-        """What the calendar calls a turn."""
-        return turn_label(self.match, turn)
 
     @staticmethod
     def background(written: Any) -> Background | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from game.engine.compiler import compile_rules
@@ -10,15 +10,19 @@ from game.engine.program import Program
 from game.match.match import Match, ScenarioText
 from game.match.seats import Seat
 from game.scenario import reading
-from game.scenario.format import Scenario
+from game.scenario.format import Document as Scenario
 from game.scenario.lowering import lower
 
 
-def new_match(path: Path, seed: int, seats: Sequence[Seat]) -> Match:
-    """A new game of the scenario at `path`. Raises ScenarioError if it cannot be played."""
+def new_match(path: Path, seed: int, seats: Callable[[tuple[str, str]], Sequence[Seat]]) -> Match:
+    """A new game of the scenario at `path`. Raises ScenarioError if it cannot be played.
+
+    `seats` gives the seats for the scenario's two sides.
+    """
     scenario = reading.load(path)
+    program = program_of(scenario)
     text = ScenarioText(str(path), path.read_text(encoding="utf-8-sig"))
-    return Match(scenario, program_of(scenario), seed, seats, text)
+    return Match(scenario, program, seed, seats(program.rules.sides), text)
 
 
 def program_of(scenario: Scenario) -> Program:

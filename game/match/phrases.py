@@ -43,7 +43,7 @@ class Phrases:
             "rival": sides[rival].name,
             "capital": sides[own].capital,
             "rival_capital": sides[rival].capital,
-            "turn": self.names.turn_label(turn or min(self.match.turn, self.match.program.rules.turns)),
+            "turn": self.match.label_of(turn) if turn else self.match.label,
         }
         if person:
             found["person"] = self.names.person(person)

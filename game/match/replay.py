@@ -15,7 +15,7 @@ from game.match.match import Match, MatchError
 from game.match.notation import Saved
 from game.match.opening import program_of, scenario_from_text
 from game.match.saving import SaveError
-from game.match.seats import Seat, Sealed
+from game.match.seats import Sealed, Seat
 from game.scenario.problems import ScenarioError
 
 
@@ -44,7 +44,8 @@ class Replay:
             turns = "one turn" if self.turns == 1 else f"{self.turns} turns"
             return f"The same, turn by turn: {turns}, last digest {self.got[:16]}."
         where = f"turn {self.differs_at}" if self.differs_at else "the opening"
-        told = f"It differs from {where} on: {self.expected[:16]} was saved, {self.got[:16] or 'nothing'} came out."
+        got = self.got[:16] or "nothing"
+        told = f"It differs from {where} on: {self.expected[:16]} was saved, {got} came out."
         if self.rules_version != RULES_VERSION:
             told += f" It was saved under rules {self.rules_version}; these are rules {RULES_VERSION}."
         return told

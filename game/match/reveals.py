@@ -20,7 +20,7 @@ from game.match.account import (
 from game.match.causes import explain
 from game.match.knowledge import Knowledge
 from game.match.match import Match
-from game.match.naming import Names, fill, turn_label
+from game.match.naming import Names, fill
 from game.match.phrases import Phrases
 
 _TOLD = {
@@ -104,7 +104,7 @@ class _Revealer:
         is_last = self.turn == len(self.match.records)
         return Reveal(
             turn=self.turn,
-            label=turn_label(self.match, self.turn),
+            label=self.match.label_of(self.turn),
             sides=(self._doings(first), self._doings(second)),
             chances=tuple(
                 self._chance(chance)

@@ -11,22 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.match.match import Match
-from game.match.naming import turn_label
-from game.match.reveals import reveal
+from game.match.reveals import ending
 from game.match.saving import SaveError, SaveFile, saves
 from game.terminal import telling
 from game.terminal.commands import number
+from game.terminal.keyboard import Keyboard
 from game.terminal.page import Page
 from game.terminal.talk import Sources, Step, Talk
 
 HANDOVER_LINES = 60  # scrolls one side's desk out of sight of the other
-
-
-@dataclass(frozen=True, slots=True)
-class Keyboard:
-    """Where typed lines come from. `ask` gives None at the end of input."""
-
-    ask: Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +31,7 @@ class Opened:
     notices: tuple[str, ...] = ()
 
 
-class EndOfInput(Exception):
+class EndOfInputError(Exception):
     """Nobody types any more."""
 
 
@@ -73,7 +66,7 @@ class Session:
                     return self._leave()
             self._end()
             return 0
-        except (EndOfInput, KeyboardInterrupt):
+        except (EndOfInputError, KeyboardInterrupt):
             self.page.blank()
             return self._leave()
 
@@ -102,8 +95,8 @@ class Session:
         match.resolve()
         self._save()
         people = self._people()
-        shown_to = people[0] if len(people) == 1 else ""
-        self.page.items(telling.reveal_lines(match, shown_to, len(match.records)), 0)
+        if len(people) == 1:  # two people are shown it one after the other, each at their desk
+            self.page.items(telling.reveal_lines(match, people[0], len(match.records)), 0)
         return True
 
     def _decide(self, side: str) -> bool:
@@ -142,17 +135,18 @@ class Session:
 
     def _hand_over(self, side: str) -> None:
         self.page.stream.write("\n" * HANDOVER_LINES)
-        capital = self.match.scenario.sides[side].capital
+        capital = telling.capital(self.match, side)
         self._ask(f"{capital} decides. Let the other side look away, then press Enter> ")
-        if not self.match.records:
+        if self.match.records:
+            self.page.items(telling.reveal_lines(self.match, side, len(self.match.records)), 0)
+        else:
             self.page.items(telling.briefing_lines(self.match, side), 0)
             self.page.line("Type help for what you can do. Just Enter always goes on.")
 
     def _end(self) -> None:
-        people = self._people()
-        shown = reveal(self.match, people[0] if len(people) == 1 else "", len(self.match.records))
-        if shown.ending is not None:
-            self.page.items(telling.ending_lines(self.match, shown.ending), 0)
+        shown = ending(self.match)
+        if shown is not None:
+            self.page.items(telling.ending_lines(self.match, shown), 0)
         self.page.blank()
         self.page.line(
             "The debrief shows what nobody knew, why each thing happened, and what else could have."
@@ -163,8 +157,7 @@ class Session:
 
     def _save(self) -> bool:
         try:
-            label = turn_label(self.match, min(self.match.turn, self.match.program.rules.turns))
-            self.file.write(self.match, label)
+            self.file.write(self.match, self.match.label)
         except SaveError as error:
             if error.code != self._told_trouble:
                 self.page.line(error.sentence)
@@ -212,5 +205,5 @@ class Session:
         self.page.flush()
         line = self.keyboard.ask(prompt)
         if line is None:
-            raise EndOfInput
+            raise EndOfInputError
         return line

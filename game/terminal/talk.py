@@ -134,7 +134,7 @@ class Talk:
                 self._show(question)
             return None
         self.page.heading("What waits")
-        self.page.items((cards.question_line(q) for q in self._questions()))
+        self.page.items(cards.question_line(q) for q in self._questions())
         if not self._questions():
             self.page.line("Nothing waits for an answer.", 2)
         return None
@@ -353,10 +353,10 @@ class Talk:
         self.page.items(wording.estimate_line(view) for view in self.desk.estimates)
         self.page.heading(f"What you know of {self.desk.rival.capital}'s doings")
         known = [
-            f"{policy.title} ({'in force' if policy.is_policy else policy.visibility}): {policy.text}"
+            f"{policy.title}, in force since {self.match.label_of(policy.turn)}. {policy.text}"
             for policy in self.desk.rival_policies
         ]
-        self.page.items(known or ["Nothing in force that you know of."])
+        self.page.items(known or ["No policy in force that you know of."])
         return None
 
     def _map(self, _words: tuple[str, ...]) -> Step | None:

@@ -12,10 +12,16 @@ from game.match.clerk import refusal_views
 from game.match.desk import Desk, RefusalView
 from game.match.figures import signed, text
 from game.match.match import Match
+from game.match.naming import Names
 from game.match.reveals import reveal
 from game.terminal.wording import listed
 
 _CAUSES_SHOWN = 2  # of each value that moved, in a reveal
+
+
+def capital(match: Match, side: str) -> str:
+    """How a side is called in short."""
+    return Names(match).side(side)
 
 
 def refusals(match: Match, side: str, refused: Sequence[Refusal]) -> tuple[RefusalView, ...]:
@@ -78,18 +84,18 @@ def reveal_lines(match: Match, side: str, turn: int, is_short: bool = False) -> 
 
 def side_lines(match: Match, doing: SideShown, is_own: bool) -> Iterator[str]:
     """What one side did."""
-    capital = match.scenario.sides[doing.side].capital
+    name = capital(match, doing.side)
     if not doing.orders:
-        yield f"  {capital}: no order{'' if doing.is_all else ' that you know of'}."
+        yield f"  {name}: no order{'' if doing.is_all else ' that you know of'}."
     for order in doing.orders:
         secrecy = "" if order.visibility == "public" else f", {order.visibility}"
-        yield f"  {capital} {order.verb}: {order.title}{secrecy}."
+        yield f"  {name} {order.verb}: {order.title}{secrecy}."
     for answer in doing.answers:
-        yield f"  {capital} answered {answer.title}: {answer.label}."
+        yield f"  {name} answered {answer.title}: {answer.label}."
     if doing.stance and is_own:
-        yield f"  {capital}, as host: {doing.stance}."
+        yield f"  {name}, as host: {doing.stance}."
     if doing.orders and not doing.is_all:
-        yield f"  {capital} may have done more that you cannot see."
+        yield f"  {name} may have done more that you cannot see."
 
 
 def chance_lines(shown: Reveal) -> Iterator[str]:
@@ -117,7 +123,7 @@ def move_lines(match: Match, side: str, shown: Reveal) -> Iterator[str]:
     believed = [move for move in shown.moves if move.change and move.is_estimate]
     if believed:
         names = [f"{move.label} {signed(move.change, move.digits)}" for move in believed]
-        yield f"  Of {match.scenario.sides[match.rival(side)].capital}, as you believe: {listed(names)}."
+        yield f"  Of {capital(match, match.rival(side))}, as you believe: {listed(names)}."
 
 
 def move_line(move: Move) -> str:
@@ -144,7 +150,7 @@ def briefing_lines(match: Match, side: str) -> Iterator[str]:
     if scenario.briefing:
         yield scenario.briefing
     yield ""
-    yield f"You are {own.capital}, for {own.name}. {own.aim}"
+    yield f"You are {capital(match, side)}, for {own.name}. {own.aim}"
     if own.briefing:
         yield own.briefing
 
@@ -172,15 +178,14 @@ def ending_lines(match: Match, ending: EndingShown) -> Iterator[str]:
     yield ending.text
     yield ""
     for position, side in enumerate(match.sides):
-        capital = match.scenario.sides[side].capital
-        yield f"{capital}: {text(ending.payoffs[position], 1)}."
+        yield f"{capital(match, side)}: {text(ending.payoffs[position], 1)}."
     if ending.winner:
-        yield f"{match.scenario.sides[ending.winner].capital} did better."
+        yield f"{capital(match, ending.winner)} did better."
     else:
         yield "Neither side did better than the other."
     if ending.is_blame_told:
         shares = [
-            f"{match.scenario.sides[side].capital} {text(ending.blame[position], 0)}"
+            f"{capital(match, side)} {text(ending.blame[position], 0)}"
             for position, side in enumerate(match.sides)
         ]
         yield f"What each pushed towards it: {listed(shares)}."
