@@ -12,7 +12,7 @@ from game.engine.rules import Accord
 from game.engine.turn import no_decisions, play_turn_recorded
 from game.match.desk import AccordCard, ChoiceView, FamilyView, OrderCard, Question, RefusalView
 from game.match.match import Match
-from game.match.naming import Names, fill
+from game.match.naming import Names, background, fill, origin
 from game.match.phrases import Phrases
 from game.match.roster import Roster
 
@@ -42,7 +42,7 @@ class Cardbox:
             case "cost":
                 return f"It costs {numbers[0]}, and {max(numbers[1], 0)} is left."
             case "need":
-                return self.names.need(refusal.detail)
+                return refusal.detail or "What it needs is not there."
             case "excluded":
                 return f"It cannot stand together with: {self.names.order(refusal.detail)}."
             case "cooldown":
@@ -59,11 +59,11 @@ class Cardbox:
 
     def families(self) -> tuple[FamilyView, ...]:
         """The families in the scenario's order."""
-        return tuple(FamilyView(id_, label) for id_, label in self.names.families().items())
+        return tuple(FamilyView(id_, label) for id_, label in self.match.scenario.families.items())
 
     def orders(self) -> tuple[OrderCard, ...]:
         """All cards of the side, family by family; their numbers stay the same all game."""
-        families = list(self.names.families())
+        families = list(self.match.scenario.families)
         ordered = sorted(self.slots, key=lambda slot: families.index(self.names.family(slot.order.id)))
         odds = self._odds()
         return tuple(self._order(number, slot, odds) for number, slot in enumerate(ordered, 1))
@@ -104,9 +104,9 @@ class Cardbox:
             person=order.person,
             accord=accord,
             kind=kind,
-            badge=written.badge or "",
-            cites=tuple(written.cites),
-            background=self.names.background(written),
+            badge=origin(written)[0],
+            cites=origin(written)[1],
+            background=background(written),
         )
 
     def _since(self, order: str) -> int:
@@ -174,9 +174,9 @@ class Cardbox:
             cheat_order=accord.cheats[own],
             question=slot.id if is_offered else "",
             agree_cost=math.ceil(accord.agree_cost),
-            badge=written.badge or "",
-            cites=tuple(written.cites),
-            background=self.names.background(written),
+            badge=origin(written)[0],
+            cites=origin(written)[1],
+            background=background(written),
         )
 
     # -- questions -----------------------------------------------------------------------------
@@ -219,9 +219,9 @@ class Cardbox:
             lead=lead,
             choices=tuple(self._choice(slot, index, values) for index in range(len(slot.choices))),
             is_answered=slot.id in self.draft.answers,
-            badge=getattr(written, "badge", "") or "",
-            cites=tuple(getattr(written, "cites", ())),
-            background=self.names.background(written),
+            badge=origin(written)[0],
+            cites=origin(written)[1],
+            background=background(written),
         )
 
     def _choice(self, slot: AnswerSlot, index: int, values: Mapping[str, str]) -> ChoiceView:

@@ -134,7 +134,7 @@ class _Clerk:
                     marks=self.names.marks(variable.id),
                     about=written.about,
                     is_shared=not variable.side,
-                    is_headline=variable.id in self.names.headline(),
+                    is_headline=variable.id in self.match.scenario.roles.headline,
                 )
             )
         return tuple(views)
@@ -224,7 +224,7 @@ class _Clerk:
         )
 
     def _balance(self) -> BalanceView | None:
-        variable = self.names.balance()
+        variable = self.match.scenario.roles.balance
         if not variable:
             return None
         estimate = self._estimate(variable)

@@ -20,7 +20,7 @@ from game.match.account import (
 from game.match.causes import explain
 from game.match.knowledge import Knowledge
 from game.match.match import Match
-from game.match.naming import Names, fill
+from game.match.naming import Names, background, fill, origin
 from game.match.phrases import Phrases
 
 _TOLD = {
@@ -49,14 +49,16 @@ def happenings(match: Match, side: str, turn: int) -> tuple[desk.Happening, ...]
 
 def ending(match: Match) -> EndingShown | None:
     """How the game ended; None while it goes on."""
-    state, names = match.state, Names(match)
+    state = match.state
     if not match.is_over:
         return None
     rule = match.program.rules.endings[int(state.value("ended")) - 1]
     written = match.scenario.endings[rule.source.id]
     winner = int(state.value("winner"))
     world = figures.shown(state.value("world"), 0)
-    bands = [text for floor, text in sorted(names.world_bands().items()) if floor <= world]
+    described = match.scenario.world
+    bands = sorted(described.bands.items()) if described is not None else []
+    reached = [text for floor, text in bands if floor <= world]
     asked = question_values(state)
     _, _, own = rule.id.partition("@")
     values = Phrases(match).values(own)
@@ -71,7 +73,7 @@ def ending(match: Match) -> EndingShown | None:
             figures.shown(state.value(f"payoff:{second}"), 1),
         ),
         world=world,
-        world_text=bands[-1] if bands else "",
+        world_text=reached[-1] if reached else "",
         blame=(
             figures.shown(state.value(f"blame:{first}"), 0),
             figures.shown(state.value(f"blame:{second}"), 0),
@@ -136,7 +138,7 @@ class _Revealer:
         stance = ""
         if stances and is_open:
             code = int(self.match.states[self.turn].value(f"stance:{side}"))
-            stance = self.names.stance(stances[code].id)
+            stance = self.match.scenario.travel.stances[stances[code].id].title
         limit = self.match.program.rules.orders_a_turn
         return SideShown(side, orders, answers, stance, is_all=is_open or len(orders) >= limit)
 
@@ -269,9 +271,9 @@ class _Revealer:
             side=happening.side,
             person=happening.person,
             place=place,
-            badge=getattr(written, "badge", "") or "",
-            cites=tuple(getattr(written, "cites", ())),
-            background=self.names.background(written),
+            badge=origin(written)[0],
+            cites=origin(written)[1],
+            background=background(written),
         )
 
     def _place(self, person: str) -> str:

@@ -57,7 +57,7 @@ class Roster:
             occasion=occasion,
             turns_left=left,
             turns_held=int(state.value(f"turns_held:{person.id}")),
-            badge=written.badge,
+            badge=written.badge or "",
         )
 
     def places(self) -> tuple[PlaceView, ...]:
