@@ -15,9 +15,9 @@ from game.engine.ledger import Record
 from game.engine.orders import judge_set
 from game.engine.program import Program
 from game.engine.state import State
-from game.match.calendar import turn_name
 from game.match.draft import Draft
 from game.match.seats import Sealed, Seat, from_decisions, player_seed, to_decisions
+from game.scenario.calendar import turn_label
 from game.scenario.format import Document as Scenario
 
 
@@ -94,7 +94,7 @@ class Match:
 
     def label_of(self, number: int) -> str:
         """What the calendar calls a turn, e.g. `Q2 2025`."""
-        return turn_name(self.scenario.calendar.first, number)
+        return turn_label(self.scenario.calendar.first, number)
 
     def rival(self, side: str) -> str:
         """The other side."""
