@@ -14,7 +14,7 @@ from game.match.desk import (
     Question,
     RefusalView,
 )
-from game.terminal.wording import BADGES, listed
+from game.terminal.wording import BADGES, listed, short
 
 
 def turns_of(count: int) -> str:
@@ -56,7 +56,7 @@ def order_detail(card: OrderCard, desk: Desk) -> Iterator[str]:
             "covert": "Covert: it is denied, and costs more if it comes to light.",
         }[card.visibility]
     if card.is_seen:
-        yield f"{desk.rival.capital} knows of it."
+        yield f"{short(desk.rival)} knows of it."
     if card.since > 0:
         yield f"It last took effect {turns_of(card.since)} ago."
     yield from refusal_lines(card.reasons if not card.is_chosen else ())
@@ -101,7 +101,7 @@ def question_lines(question: Question, desk: Desk) -> Iterator[str]:
     if question.person is not None:
         yield from person_lines(question.person, desk)
     if question.place is not None:
-        host = {desk.side.id: "you host it", desk.rival.id: f"{desk.rival.capital} hosts it"}
+        host = {desk.side.id: "you host it", desk.rival.id: f"{short(desk.rival)} hosts it"}
         length = f"{turns_of(question.turns)} long" if question.turns else ""
         lead = f"departure in {turns_of(question.lead)}" if question.lead else ""
         parts = [question.place.label, host.get(question.place.host, "on neutral ground"), length, lead]
@@ -129,16 +129,16 @@ def accord_lines(card: AccordCard, desk: Desk) -> Iterator[str]:
     status = {
         "none": "not in force",
         "offered_by_us": "you offered it; the rival may agree this turn",
-        "offered_by_rival": f"{desk.rival.capital} offers it; see what waits",
+        "offered_by_rival": f"{short(desk.rival)} offers it; see what waits",
         "in_force": f"in force for {turns_of(card.age)}"
         + (f", {turns_of(card.turns_left)} left" if card.turns_left else ", until it is broken"),
     }[card.status]
     yield f"{card.title}: {status}."
     yield card.text
     if card.gives_own:
-        yield f"{desk.side.capital} gives: {card.gives_own}"
+        yield f"{short(desk.side)}: {card.gives_own}"
     if card.gives_rival:
-        yield f"{desk.rival.capital} gives: {card.gives_rival}"
+        yield f"{short(desk.rival)}: {card.gives_rival}"
     numbers = {
         "To offer it": card.offer_order,
         "To break it": card.break_order,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from game.match.clerk import lay_desk
 from game.match.desk import Desk, OrderCard, Question
 from game.match.match import Match
-from game.terminal import cards, telling, wording
+from game.terminal import cards, looking, telling, wording
 from game.terminal.commands import COMMANDS, Asked, command, number, understand
 from game.terminal.page import Page
 
@@ -61,11 +61,11 @@ class Talk:
             "redo": self._redo,
             "forecast": self._forecast,
             "why": self._why,
-            "people": self._people,
-            "rival": self._rival,
-            "map": self._map,
-            "accords": self._accords,
-            "score": self._score,
+            "people": self._look(looking.show_people),
+            "rival": self._look(looking.show_rival),
+            "map": self._look(looking.show_map),
+            "accords": self._look(looking.show_accords),
+            "score": self._look(looking.show_score),
             "history": self._history,
             "brief": self._brief,
             "words": self._words,
@@ -81,7 +81,7 @@ class Talk:
             return f"{question.title}: 1 to {len(question.choices)}, or Enter for later> "
         purse = self.desk.purse
         chosen = f"{self.desk.orders_chosen} of {self.desk.orders_allowed} orders"
-        return f"{self.desk.label}, {self.desk.side.capital}, {chosen}, {purse.left} left> "
+        return f"{self.desk.label}, {wording.short(self.desk.side)}, {chosen}, {purse.left} left> "
 
     def hear(self, line: str) -> Step | None:
         """Does what the line asks; a Step is the session's to do."""
@@ -281,18 +281,7 @@ class Talk:
     # -- looking -------------------------------------------------------------------------------
 
     def _desk(self, _words: tuple[str, ...]) -> Step | None:
-        desk = self.desk
-        self.page.heading(wording.header(desk))
-        if desk.gauge is not None:
-            self.page.line(wording.gauge_line(desk.gauge), 2)
-        if desk.balance is not None:
-            self.page.line(wording.balance_line(desk.balance, desk), 2)
-        self.page.line(wording.purse_line(desk.purse), 2)
-        since = f" (change since {desk.previous_label})" if desk.previous_label else ""
-        self.page.heading(f"Your indicators{since}")
-        gauge = desk.gauge.id if desk.gauge else ""
-        skipped = (desk.purse.id, gauge)
-        self.page.items(wording.variable_line(v) for v in desk.variables if v.id not in skipped)
+        looking.show_desk(self.page, self.desk)
         if self._questions():
             self._waits(())
         self.page.heading("Your orders")
@@ -307,6 +296,15 @@ class Talk:
         self.page.heading("Forecast for what you have chosen")
         self.page.items(self.sources.forecast(self.match, self.side))
         return None
+
+    def _look(self, show: Callable[[Page, Desk, str], None]) -> Callable[[tuple[str, ...]], Step | None]:
+        """A command that only shows something of the desk."""
+
+        def shown(words: tuple[str, ...]) -> Step | None:
+            show(self.page, self.desk, " ".join(words))
+            return None
+
+        return shown
 
     def _why(self, words: tuple[str, ...]) -> Step | None:
         turns = [number(word) for word in words if number(word)]
@@ -331,65 +329,6 @@ class Talk:
         labels = wording.listed([view.label for view in self.desk.variables])
         self.page.line(f"Why what? Say one of: {labels}.")
         return ""
-
-    def _people(self, words: tuple[str, ...]) -> Step | None:
-        name = " ".join(words).lower()
-        if name:
-            found = [person for person in self.desk.people if name in person.name.lower()]
-            for person in found:
-                self.page.heading(person.name)
-                self.page.items(cards.person_lines(person, self.desk))
-            if not found:
-                self.page.line(f"Nobody of that name: {' '.join(words)}.")
-            return None
-        for side in (self.desk.side, self.desk.rival):
-            self.page.heading(f"People of {side.capital}")
-            people = [person for person in self.desk.people if person.side == side.id]
-            self.page.items(cards.person_line(person, self.desk) for person in people)
-        return None
-
-    def _rival(self, _words: tuple[str, ...]) -> Step | None:
-        self.page.heading(f"{self.desk.rival.name}, as you believe (the truth lies between 80 times in 100)")
-        self.page.items(wording.estimate_line(view) for view in self.desk.estimates)
-        self.page.heading(f"What you know of {self.desk.rival.capital}'s doings")
-        known = [
-            f"{policy.title}, in force since {self.match.label_of(policy.turn)}. {policy.text}"
-            for policy in self.desk.rival_policies
-        ]
-        self.page.items(known or ["No policy in force that you know of."])
-        return None
-
-    def _map(self, _words: tuple[str, ...]) -> Step | None:
-        labels = {place.id: place.label for place in self.desk.places}
-        self.page.heading("On the way or away")
-        self.page.items(
-            f"{trip.name} of {self._capital(trip.side)}: {trip.status}, "
-            f"{labels.get(trip.origin, 'home')} to {labels.get(trip.destination, 'a place not known')}."
-            for trip in self.desk.trips
-        )
-        if not self.desk.trips:
-            self.page.line("Nobody, as far as you know.", 2)
-        self.page.heading("Places")
-        for place in self.desk.places:
-            host = f"hosted by {self._capital(place.host)}" if place.host else "on neutral ground"
-            self.page.line(f"{place.label}: {host}.", 2)
-        return None
-
-    def _capital(self, side: str) -> str:
-        return self.desk.side.capital if side == self.desk.side.id else self.desk.rival.capital
-
-    def _accords(self, _words: tuple[str, ...]) -> Step | None:
-        self.page.heading("Accords")
-        for card in self.desk.accords:
-            first, *rest = cards.accord_lines(card, self.desk)
-            self.page.line(first, 2)
-            self.page.items(rest, 4)
-        return None
-
-    def _score(self, _words: tuple[str, ...]) -> Step | None:
-        self.page.heading("Standing")
-        self.page.items(wording.standing_lines(self.desk.standing, self.desk))
-        return None
 
     def _history(self, words: tuple[str, ...]) -> Step | None:
         wanted = number(words[0]) if words else 0

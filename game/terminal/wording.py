@@ -10,6 +10,7 @@ from game.match.desk import (
     EstimateView,
     GaugeView,
     PurseView,
+    SideView,
     StandingView,
     VariableView,
 )
@@ -22,10 +23,15 @@ BADGES = {
 }
 
 
+def short(side: SideView) -> str:
+    """How a side is called in short."""
+    return side.capital or side.name
+
+
 def header(desk: Desk) -> str:
     """Who decides, and when."""
     turn = f"turn {desk.turn} of {desk.turns}"
-    return f"{desk.label}, {turn}. You are {desk.side.capital}; the rival is {desk.rival.capital}."
+    return f"{desk.label}, {turn}. You are {short(desk.side)}; the rival is {short(desk.rival)}."
 
 
 def variable_line(view: VariableView) -> str:
@@ -55,7 +61,7 @@ def gauge_line(view: GaugeView) -> str:
 def balance_line(view: BalanceView, desk: Desk) -> str:
     """Who is ahead, as far as this side can tell."""
     middle = text(abs(view.middle), 0)
-    ahead = desk.side.capital if view.middle > 0 else desk.rival.capital
+    ahead = short(desk.side) if view.middle > 0 else short(desk.rival)
     said = "about even" if round(view.middle) == 0 else f"{ahead} ahead by about {middle}"
     if round(view.low) == round(view.high):
         return f"{view.label}: {said}."
@@ -82,12 +88,12 @@ def estimate_line(view: EstimateView) -> str:
 
 def standing_lines(view: StandingView, desk: Desk) -> Iterator[str]:
     """The score so far, part by part, and when it counts."""
-    yield f"Your standing now: {text(view.own, 1)}. {desk.rival.capital}, as believed: {text(view.rival, 1)}."
+    yield f"Your standing now: {text(view.own, 1)}. {short(desk.rival)}, as believed: {text(view.rival, 1)}."
     for part in view.parts:
-        yield f"{part.label}: {text(part.own, 1)}; {desk.rival.capital} about {text(part.rival, 1)}."
+        yield f"{part.label}: {text(part.own, 1)}; {short(desk.rival)} about {text(part.rival, 1)}."
     if view.own_banked or view.rival_banked:
         yield (
-            f"Already counted: {text(view.own_banked, 1)}; {desk.rival.capital} about "
+            f"Already counted: {text(view.own_banked, 1)}; {short(desk.rival)} about "
             f"{text(view.rival_banked, 1)}."
         )
     counts = ", ".join(f"turn {turn} ({text(weight, 0)} per cent)" for turn, weight in view.counts)
