@@ -77,11 +77,11 @@ class Builder:
         """A decision row; callers make sense of whatever it holds."""
         return self._leaf("decision", number, (0.0, high))
 
-    def draw(self, name: str) -> int:
-        """An even draw from [0, 1), known by its name."""
+    def draw(self, name: str, half: int = 0) -> int:
+        """An even draw from [0, 1), known by its name; each name has two, halves 0 and 1."""
         number = self.shared.luck.setdefault(name, len(self.shared.luck))
         self._draws[number] = None
-        return self._leaf("luck", number, (0.0, 1.0))
+        return self._leaf("luck", 2 * number + half, (0.0, 1.0))
 
     def _leaf(self, kind: str, number: int, bounds: tuple[float, float]) -> int:
         key = (kind, number, 0)

@@ -83,7 +83,7 @@ def compile_rules(rules: Rules) -> Program:
         questions.builder.note(questions.scope.truth(question))
 
     decision_rows = len(orders) + len(answers)
-    base = RowBase(len(rows), decision_rows, len(shared.luck))
+    base = RowBase(len(rows), decision_rows, 2 * len(shared.luck))
     return Program(
         rules=rules,
         row=layout.index,

@@ -106,13 +106,20 @@ class Course:
         self.notes.happenings.append(HappeningInfo(kind, subject, side, note, detail, person_note))
 
     def chance(
-        self, name: str, in_play: int, odds: int, source: Source, side: str, order: str = "", person: str = ""
+        self,
+        draw: tuple[str, int],
+        in_play: int,
+        odds: int,
+        source: Source,
+        side: str,
+        order: str = "",
+        person: str = "",
     ) -> int:
-        """1 where something in play comes about by its odds; the draw is known by `name`."""
+        """1 where something in play comes about by its odds; `draw` is the name and half of its luck."""
         b = self.builder
         if b.number(odds) == 1.0 or b.number(in_play) == 0.0:
             return in_play
-        roll = b.draw(name)
+        roll = b.draw(*draw)
         if self.notes is not None:
             slots = (b.note(in_play), b.note(odds), b.note(roll))
             self.notes.chances.append(ChanceInfo(source, side, person, *slots, order=order))
@@ -195,13 +202,15 @@ class Tally:
                 order: str = "", person: str = "") -> int:  # fmt: skip
         """What a choice or order does; 1 where it came off."""
         b = self.course.builder
-        scope = scope.rolling(f"{name}:roll")
+        scope = scope.rolling(name)
         for effect in attempt.always:
             self.add(effect, mask, scope, order, person)
         if attempt.odds is None:
             came_off = mask
         else:
-            came_off = self.course.chance(name, mask, scope.odds(attempt.odds), source, side, order, person)
+            came_off = self.course.chance(
+                (name, 0), mask, scope.odds(attempt.odds), source, side, order, person
+            )
         for effect in attempt.success:
             self.add(effect, came_off, scope, order, person)
         if attempt.failure:

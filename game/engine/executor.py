@@ -50,7 +50,7 @@ class Executor:
         self.games = games
         first = program.state_rows
         second = first + program.decision_rows
-        third = second + len(program.luck)
+        third = second + 2 * len(program.luck)
         temporaries = max(section.temporaries for section in program.sections)
         flags = max(section.flags for section in program.sections)
         self._rows: Floats = np.zeros((third + temporaries, games))
@@ -94,10 +94,11 @@ class Executor:
         if salts is None:
             keys = tuple(luck.key(self.program.luck[draw]) for draw in section.draws)
             salts = self._salts[name, turn] = luck.salts(turn, keys)
-        if len(section.draws) == len(self.program.luck):
-            luck.fill(seeds, salts, self._luck)
+        words = self._luck.reshape(len(self.program.luck), 2, self.games)
+        if len(section.draws) == len(words):
+            luck.fill_halves(seeds, salts, words)
         else:
-            self._luck[list(section.draws)] = luck.fill(seeds, salts)
+            words[list(section.draws)] = luck.fill_halves(seeds, salts)
 
     def _take(self, table: Floats, places: Floats, target: Floats) -> None:
         np.copyto(self._index, places, "unsafe")

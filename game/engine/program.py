@@ -48,7 +48,7 @@ class Note:
 class Section:
     """One straight piece of the program.
 
-    `draws` are the luck rows it reads, as indices into the program's `luck` names.
+    `draws` are the words of luck that it reads, as indices into the program's `luck` names.
     """
 
     instructions: tuple[Instruction, ...]
@@ -153,7 +153,7 @@ class Program:
     starts: tuple[float, ...]  # [state row]
     state_rows: int
     decision_rows: int
-    luck: tuple[str, ...]  # names of draws
+    luck: tuple[str, ...]  # names of words of luck; each gives two draws, rows 2n and 2n + 1
     constants: tuple[float, ...]
     tables: tuple[tuple[float, ...], ...]
     start: Section  # fills a new state: what waits in turn 1

@@ -26,7 +26,7 @@ class Scope:
     person: int | None = None
     someone: int | None = None
     place: str = ""  # where the person in question is, if the rule says so
-    roll: str = ""  # name of the rule's own draw
+    roll: str = ""  # name of the rule's own luck, of which `roll` is the second half
     taking_effect: dict[str, int] | None = None  # order -> 1 if it takes effect in this turn
     stances: dict[str, int] | None = None  # side -> index of its stance in this turn
 
@@ -136,7 +136,7 @@ class Scope:
                 ids = [ending.id for ending in self.rules.endings]
                 return b.eq(b.row("ended"), b.const(1 + ids.index(read.name)))
             case "roll":
-                return b.draw(self.roll)
+                return b.draw(self.roll, 1)
             case "person":
                 return self._person(read.name)
             case "status":

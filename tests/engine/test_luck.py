@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from game.engine.luck import draws, game_seeds, key
+from game.engine.luck import draws, fill_halves, game_seeds, key, salts
 
 NAMES = ("a storm", "a leak", "a letter")
 KEYS = tuple(key(name) for name in NAMES)
@@ -34,7 +35,15 @@ def test_seeds_of_a_batch_do_not_depend_on_its_size() -> None:
 
 @pytest.mark.parametrize("turn", [0, 1, 15])
 def test_draws_are_even(turn: int) -> None:
-    found = draws(game_seeds(77, 100_000), turn, KEYS)
+    _are_even(draws(game_seeds(77, 100_000), turn, KEYS))
+
+
+@pytest.mark.parametrize("turn", [0, 1, 15])
+def test_both_halves_of_a_word_are_even_and_have_nothing_in_common(turn: int) -> None:
+    _are_even(fill_halves(game_seeds(78, 100_000), salts(turn, KEYS[:2])).reshape(4, -1)[:3])
+
+
+def _are_even(found: NDArray[np.float64]) -> None:
     for row in found:
         counts = np.histogram(row, bins=100, range=(0.0, 1.0))[0]
         chi_square = ((counts - 1000.0) ** 2 / 1000.0).sum()

@@ -18,11 +18,11 @@ def enforce(course: Course) -> None:
         for effect in order.in_force:
             if not order.is_policy:
                 continue
-            scope = course.scope.rolling(f"policy:{order.id}:roll")
+            scope = course.scope.rolling(f"policy:{order.id}")
             tally.add(effect, b.row(f"in_force:{order.id}"), scope, order.id)
     for accord in course.rules.accords:
         for effect in accord.in_force:
-            scope = course.scope.rolling(f"accord:{accord.id}:roll")
+            scope = course.scope.rolling(f"accord:{accord.id}")
             tally.add(effect, b.row(f"accord:{accord.id}"), scope)
     tally.apply()
 
@@ -54,7 +54,7 @@ def flow(course: Course) -> None:
     """What happens every turn by itself."""
     tally = Tally(course, "flows")
     for effect in course.rules.flows:
-        scope = course.scope.rolling(f"flow:{effect.source.id}:{effect.side}:roll")
+        scope = course.scope.rolling(f"flow:{effect.source.id}:{effect.side}")
         tally.add(effect, course.builder.const(1.0), scope)
     tally.apply()
 

@@ -23,7 +23,7 @@ def answer(course: Course) -> None:
             side = course.rules.sides.index(slot.side)
             for stance, mask in zip(course.rules.stances, course.chosen[slot.id], strict=True):
                 for effect in stance.effects[side]:
-                    tally.add(effect, mask, course.scope.rolling(f"stance:{stance.id}:{slot.side}:roll"))
+                    tally.add(effect, mask, course.scope.rolling(f"stance:{stance.id}:{slot.side}"))
     course.builder.write({f"stance:{side}": value for side, value in course.stances.items()})
     tally.apply()
     trips.depart()

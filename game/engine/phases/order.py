@@ -107,7 +107,7 @@ def _settle_accord(course: Course, tally: Tally, accord: Accord, written: dict[s
         if accord.cheats[number]:
             cheats = course.taken[accord.cheats[number]]
             odds = course.scope.odds(accord.cheat_odds)
-            found = course.chance(f"cheat:{accord.id}:{side}", cheats, odds, accord.source, side)
+            found = course.chance((f"cheat:{accord.id}", number), cheats, odds, accord.source, side)
             for effect in accord.cheat_found[number]:
                 tally.add(effect, found, course.scope)
             course.happened("found", accord.id, side, found)

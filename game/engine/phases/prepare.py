@@ -45,7 +45,7 @@ def _set_prices(course: Course) -> None:
         count = len(pool)
         begin = b.add(
             b.mul(b.min(b.row("turn"), b.const(rules.turns)), b.const(count)),
-            b.mul(b.draw(f"table:{side}"), b.const(count)),
+            b.mul(b.draw("table", rules.sides.index(side)), b.const(count)),
         )
         tables: dict[str, list[float]] = {order: [0.0] * count for order in pool}
         for turn in range(1, rules.turns + 1):
@@ -78,11 +78,11 @@ def _invite(course: Course) -> None:
             for index, mask in free.items()
             if rules.people[index].side == kind.side
         ]
-        drawn, code = course.pick(f"invitation:{kind.id}:who", fits)
+        drawn, code = course.pick(f"invitation:{kind.id}", fits)
         ready = b.mul(ready, b.lt(sent[kind.side], b.const(rules.invitations_a_turn)))
         odds = course.scope.odds(kind.odds)
         if b.number(odds) != 1.0:
-            ready = b.mul(ready, b.lt(b.draw(f"invitation:{kind.id}"), odds))
+            ready = b.mul(ready, b.lt(b.draw(f"invitation:{kind.id}", 1), odds))
         waits = b.mul(ready, code)
         asked = b.lt(b.const(0.0), waits)
         sent[kind.side] = b.add(sent[kind.side], asked)
@@ -107,7 +107,8 @@ def _estimate(course: Course) -> None:
     written: dict[str, int] = {}
     for estimate in rules.estimates:
         name = f"{estimate.variable}:{estimate.observer}"
-        index = b.mul(b.draw(f"estimate:{name}"), b.const(len(scores)))
+        half = rules.sides.index(estimate.observer)
+        index = b.mul(b.draw(f"estimate:{estimate.variable}", half), b.const(len(scores)))
         fresh = b.take(scores, index)
         error = b.row(f"error:{name}")
         if course.is_start:

@@ -14,7 +14,7 @@ def react(course: Course) -> None:
     written: dict[str, int] = {}
     for event in course.rules.events:
         fires, someone = _fires(course, event)
-        scope = course.scope.rolling(f"event:{event.id}:roll")
+        scope = course.scope.rolling(f"event:{event.id}")
         if someone is not None:
             scope = scope.about_someone(someone)
         for effect in event.effects:
@@ -53,5 +53,5 @@ def _fires(course: Course, event: Event) -> tuple[int, int | None]:
         _, someone = course.pick(f"event:{event.id}:who", fitting)
         ready = b.mul(ready, b.lt(b.const(0.0), someone))
         scope = scope.about_someone(someone)
-    fires = course.chance(f"event:{event.id}", ready, scope.odds(odds), event.source, event.side)
+    fires = course.chance((f"event:{event.id}", 0), ready, scope.odds(odds), event.source, event.side)
     return fires, someone

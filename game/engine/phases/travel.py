@@ -38,19 +38,20 @@ def _befall(course: Course, tally: Tally, outcome: Outcome, side: int, free: lis
             chance = b.mul(chance, scope.care(outcome.id))
         odds[index] = b.clamp(chance, 0.0, 1.0)
         exposed.append((index, fits))
+    luck = f"outcome:{outcome.id}:{rules.sides[side]}"
     if outcome.at_most_one:
-        exposed, _ = course.pick(f"outcome:{outcome.id}:{rules.sides[side]}:who", exposed)
-    for index, fits in exposed:
+        exposed, _ = course.pick(luck, exposed)
+    for number, (index, fits) in enumerate(exposed):
         person = rules.people[index]
-        name = f"outcome:{outcome.id}:{person.id}"
-        befell = course.chance(name, fits, odds[index], outcome.source, person.side, person=person.id)
-        scope = scopes[index].rolling(f"{name}:roll")
+        draw = (luck, 1) if outcome.at_most_one else (f"{luck}:{number // 2}", number % 2)
+        befell = course.chance(draw, fits, odds[index], outcome.source, person.side, person=person.id)
+        scope = scopes[index].rolling(f"outcome:{outcome.id}:{person.id}")
         for effect in outcome.effects[side]:
             tally.add(effect, befell, scope, person=person.id)
         course.happened("outcome", outcome.id, person.side, befell, person.id)
         if outcome.becomes:
             tally.move(index, befell, outcome.becomes)
-            free[index] = b.mul(free[index], b.negate(befell))
+            free[index] = b.both(free[index], b.negate(befell))
 
 
 def _move_on(course: Course) -> None:
