@@ -21,6 +21,11 @@ _KIND_DETAILS = {"lift": "on being lifted", "exposed": "on coming to light"}
 _VERBS = {"offer": "Offer: ", "break": "Break: ", "cheat": "Breach covertly: "}
 
 
+def turn_label(match: Match, turn: int) -> str:
+    """What the calendar calls a turn, e.g. `Q2 2025`."""
+    return match.label_of(turn)
+
+
 def fill(text: str, values: Mapping[str, str]) -> str:
     """A text with its `{placeholders}` filled in; one that is unknown stays as it stands."""
     return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)
