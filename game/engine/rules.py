@@ -130,7 +130,7 @@ class Accord:
     ended: tuple[Effect, ...] = ()  # when its term runs out
     turns: int = 0  # term; 0: until broken
     frees_held: bool = False  # concluding it sends every held person home
-    cheat_odds: Expr = ZERO  # of being found out
+    cheat_odds: tuple[Expr, Expr] = (ZERO, ZERO)  # of being found out, by cheating side
     cheat_found: tuple[tuple[Effect, ...], tuple[Effect, ...]] = ((), ())  # by cheating side; it ends
 
 

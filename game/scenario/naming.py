@@ -17,7 +17,7 @@ WORDS = ("turn", "turns", "person", "roll", "reach", "hosted", "care", "score", 
 PERSONAL = (*TRAITS, "turns_held", "times_held", *STATUSES)
 FUNCTIONS = (
     "in_force", "since", "times", "ordered", "accord", "accord_age", "happened", "since_event", "stance",
-    "count", "sum", "curve", "min", "max", "clamp", "abs",
+    "ended", "count", "sum", "curve", "min", "max", "clamp", "abs",
 )  # fmt: skip
 RESERVED = frozenset(
     {*SCOPES, *WORDS, *PERSONAL, *FUNCTIONS, "and", "or", "not", "if", "else", "none", "payoff"}
@@ -28,7 +28,7 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "side": ("sides",), "variable": ("variables",), "curve": ("curves",), "definition": ("definitions",),
     "family": ("families",), "order": ("orders",), "accord": ("accords",), "place": ("places",),
     "person": ("people",), "stance": ("travel", "stances"), "outcome": ("travel", "outcomes"),
-    "invitation": ("invitations",), "event": ("events",),
+    "invitation": ("invitations",), "event": ("events",), "ending": ("endings",),
 }  # fmt: skip
 
 

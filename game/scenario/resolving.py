@@ -41,6 +41,7 @@ class Context:
     settled: bool = True  # whether the turn's orders and stances may be read
     roll: bool = False
     score: bool = False
+    over: bool = False  # whether the game is over, and it can be asked how it ended
 
 
 @dataclass(slots=True)
@@ -341,6 +342,8 @@ class Resolver:
                 return self._plain(call, "accord", function, task)
             case "happened" | "since_event":
                 return self._plain(call, "event", function, task)
+            case "ended":
+                return self._ended(call, task)
             case "stance":
                 return self._stance(call, task)
         return self._order(call, task)
@@ -367,6 +370,16 @@ class Resolver:
         value = self._expr(call.arguments[1], task)
         points = self.document.curves.get(name or "", ())
         return Curve(tuple(points), value) if points else _NOTHING
+
+    def _ended(self, call: Call, task: _Task) -> Expr:
+        name = self._id(call.arguments[0], "ending", task)
+        if not task.context.over:
+            task.tell("error", "not-here", call.at, "`ended` has a meaning only in the discussion.", "")
+        elif name:
+            each = self.document.endings[name].each
+            ids = [f"{name}@{side}" for side in self.sides] if each else [name]
+            return _chain("max", [Read("ended", id_) for id_ in ids])
+        return _NOTHING
 
     def _people(self, call: Call, task: _Task) -> Expr:
         words = []

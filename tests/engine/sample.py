@@ -288,7 +288,7 @@ def sample_rules() -> Rules:
         ended=(change("gauge", "", 1, "pact"),),
         turns=3,
         frees_held=True,
-        cheat_odds=Const(0.4),
+        cheat_odds=(Const(0.4), Const(0.4)),
         cheat_found=tuple((change("gauge", "", 5, "pact", s),) for s in SIDES),
     )
     score = Score(

@@ -106,7 +106,7 @@ def _settle_accord(course: Course, tally: Tally, accord: Accord, written: dict[s
         course.happened("broken", accord.id, side, broken)
         if accord.cheats[number]:
             cheats = course.taken[accord.cheats[number]]
-            odds = course.scope.odds(accord.cheat_odds)
+            odds = course.scope.odds(accord.cheat_odds[number])
             found = course.chance((f"cheat:{accord.id}", number), cheats, odds, accord.source, side)
             for effect in accord.cheat_found[number]:
                 tally.add(effect, found, course.scope)

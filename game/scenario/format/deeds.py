@@ -122,7 +122,7 @@ class Cheat(Price):
     text: Text = ""
     """What it means."""
     odds: Formula
-    """Odds of being found out; read as neither side's."""
+    """Odds of being found out. Own is who cheats."""
     effects: Effects = {}
     """What changes. Own is who cheats."""
     found: Effects = {}

@@ -78,8 +78,8 @@ class Outcome(Documented):
 
     status: Status = "abroad"
     """Whom it may befall: people who are home, abroad, held or gone."""
-    when: Formula
-    """Under what condition."""
+    when: Formula | None = None
+    """Under what condition; always, if left out."""
     odds: Formula | None = None
     """With what odds; certain, if left out. A trip's multiplier is applied by itself."""
     becomes: Status | None = None
@@ -88,6 +88,8 @@ class Outcome(Documented):
     """Befalls one person of a side a turn at most."""
     effects: Effects = {}
     """What changes."""
+    by: Literal["own", "rival", "none"] = "none"
+    """Whose doing it is, when blame is counted: own is the person's side."""
     known_to: Awareness = "both"
     """Who is told: both, own (the person's side) or rival."""
     label: Text
