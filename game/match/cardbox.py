@@ -42,7 +42,7 @@ class Cardbox:
             case "cost":
                 return f"It costs {numbers[0]}, and {max(numbers[1], 0)} is left."
             case "need":
-                return refusal.detail or "What it needs is not there."
+                return self.match.scenario.need_text(refusal.detail)
             case "excluded":
                 return f"It cannot stand together with: {self.names.order(refusal.detail)}."
             case "cooldown":

@@ -79,7 +79,7 @@ class Knowledge:
         if kind == "event" and entry.phase == "events":
             return self.side in self._events_of(id_)
         if entry.phase == "answers":  # the rival's answers and stance
-            return kind == "event" and self.side in self._events_of(id_)
+            return kind == "choice" and self.side in self._events_of(id_.partition(".")[0])
         return True
 
     def _events_of(self, id_: str) -> tuple[str, ...]:

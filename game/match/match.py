@@ -17,8 +17,7 @@ from game.engine.program import Program
 from game.engine.state import State
 from game.match.draft import Draft
 from game.match.seats import Sealed, Seat, from_decisions, player_seed, to_decisions
-from game.scenario.calendar import turn_label
-from game.scenario.format import Document as Scenario
+from game.scenario.scenario import Scenario
 
 
 class MatchError(Exception):
@@ -94,7 +93,7 @@ class Match:
 
     def label_of(self, number: int) -> str:
         """What the calendar calls a turn, e.g. `Q2 2025`."""
-        return turn_label(self.scenario.calendar.first, number)
+        return self.scenario.turn_label(number)
 
     def rival(self, side: str) -> str:
         """The other side."""

@@ -18,6 +18,11 @@ _DETAILS = {
     "pay": "its cost",
 }
 _KIND_DETAILS = {"lift": "on being lifted", "exposed": "on coming to light"}
+_ACCORD_DETAILS = {
+    "in_accord": "accord in force",
+    "accord_ended": "the accord's end",
+    "found": "a breach was found",
+}
 _VERBS = {"offer": "Offer: ", "break": "Break: ", "cheat": "Breach covertly: "}
 
 
@@ -113,8 +118,8 @@ class Names:
             if kind == "cheat" and written.cheat is not None:
                 return written.cheat.title
             return _VERBS[kind] + written.title
-        person = self._orders[order].person
-        return f"{written.title}: {self.person(person)}" if person else written.title
+        person, title = self._orders[order].person, self.scenario.order_text(order).title
+        return f"{title}: {self.person(person)}" if person and "{person}" not in written.title else title
 
     def order_text(self, order: str) -> str:
         """What an order instance means."""
@@ -140,7 +145,6 @@ class Names:
 
     def _cause(self, entry: Entry) -> tuple[str, str, Citing | None]:
         source, scenario = entry.source, self.scenario
-        is_answer = entry.phase in ("answers", "pay")
         if entry.order:
             detail = _KIND_DETAILS.get(source.kind) or _DETAILS.get(entry.phase, "")
             return self.order(entry.order), detail, self.written_order(entry.order)
@@ -155,12 +159,21 @@ class Names:
                 title = f"{self.person(entry.person)}: {outcome.label}" if entry.person else outcome.label
                 return title, "", outcome
             case "event" if event := scenario.events.get(source.id):
-                return event.title, "the answer to it" if is_answer else "event", event
-            case "invitation" if invitation := scenario.invitations.get(source.id):
-                return invitation.title, "the answer to it", invitation
+                return event.title, "event", event
+            case "cost" | "choice":
+                return self._answer(source.id)
         if accord := scenario.accords.get(source.id):
-            return accord.title, "accord in force" if entry.phase == "policies" else "accord", accord
-        answer = scenario.events.get(source.id) or scenario.invitations.get(source.id)
-        if answer is not None:
-            return answer.title, "the answer's cost" if entry.phase == "pay" else "the answer to it", answer
+            return accord.title, _ACCORD_DETAILS.get(source.kind, "accord"), accord
         return source.id.replace("_", " "), "", None
+
+    def _answer(self, id_: str) -> tuple[str, str, Citing | None]:
+        """An answer by its source: `subject.choice` for what it did, an instance for what it cost."""
+        subject, _, choice = id_.partition("@")[0].partition(".")
+        scenario = self.scenario
+        asking = scenario.events.get(subject) or scenario.invitations.get(subject)
+        if asking is not None:
+            said = f"answer: {asking.choices[choice].label}" if choice else "the answer's cost"
+            return asking.title, said, asking
+        if accord := scenario.accords.get(subject):
+            return accord.title, "the cost of agreeing", accord
+        return "The stance as host", "its cost", None

@@ -10,8 +10,8 @@ from game.engine.program import Program
 from game.match.match import Match, ScenarioText
 from game.match.seats import Seat
 from game.scenario import reading
-from game.scenario.format import Document as Scenario
 from game.scenario.lowering import lower
+from game.scenario.scenario import Scenario
 
 
 def new_match(path: Path, seed: int, seats: Callable[[tuple[str, str]], Sequence[Seat]]) -> Match:
