@@ -14,6 +14,7 @@ from game.desktop.marks import Rect
 MIDDLE = 165.0  # degrees east
 SCALE = 4000.0
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
+NORTH, SOUTH = -4700.0, 4200.0  # what is worth showing, map units
 WIDTH = 2.7066 * SCALE  # from the middle to either end of the equator
 
 
@@ -31,6 +32,9 @@ def _flat(turned: float, latitude: float) -> tuple[float, float]:
     x = 2 * math.sqrt(3) * math.radians(turned) * math.cos(theta) / stretch
     y = theta * (A1 + A2 * square + sixth * (A3 + A4 * square))
     return x * SCALE, -y * SCALE
+
+
+SIDE = 0.93 * WIDTH  # beyond it the map's edge curves away
 
 
 @lru_cache(maxsize=1)
@@ -56,16 +60,17 @@ def window(width: float, height: float, points: list[tuple[float, float]]) -> Re
         top, bottom = min(p[1] for p in points), max(p[1] for p in points)
     else:
         left, right, top, bottom = -0.8 * WIDTH, 0.8 * WIDTH, -0.3 * WIDTH, 0.2 * WIDTH
-    across = max((right - left) * 1.3, 0.9 * WIDTH)
-    down = max((bottom - top) * 1.7, 0.35 * WIDTH)
+    across = max((right - left) * 1.25, 0.9 * WIDTH)
+    down = max((bottom - top) * 1.35, 0.3 * WIDTH)
     shape = width / height
     if across / down < shape:
         across = down * shape
     else:
         down = across / shape
-    if across > 1.86 * WIDTH:
-        across, down = 1.86 * WIDTH, 1.86 * WIDTH / shape
     x = (left + right) / 2 - across / 2
     y = (top + bottom) / 2 - down / 2
-    x = min(max(x, -0.93 * WIDTH), 0.93 * WIDTH - across)
+    if across < 2 * SIDE:
+        x = min(max(x, -SIDE), SIDE - across)
+    if down < SOUTH - NORTH:
+        y = min(max(y, NORTH), SOUTH - down)
     return Rect(x, y, across, down)

@@ -115,6 +115,14 @@ class Icon:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the assets by name, on a grid of 132 by 92; `general` if there is none."""
+
+    rect: Rect
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Land:
     """The map of the world, of which `view` is seen: left, top, width, height in map units."""
 
@@ -133,4 +141,4 @@ class Clip:
     marks: list[Mark] = field(default_factory=list)
 
 
-Mark = Box | Text | Vector | Icon | Land | Clip
+Mark = Box | Text | Vector | Icon | Picture | Land | Clip

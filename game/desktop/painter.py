@@ -16,11 +16,12 @@ import pygame
 
 from game.desktop.fonts import Fonts
 from game.desktop.geography import grid_path
-from game.desktop.marks import Box, Clip, Icon, Land, Mark, Rect, Text, Vector
+from game.desktop.marks import Box, Clip, Icon, Land, Mark, Picture, Rect, Text, Vector
 
 HALO = 1.5  # width of a text's outline, units
 DASH = (4, 4)  # units
 _ICON_SIZE = (24.0, 24.0)
+_PICTURE_SIZE = (132.0, 92.0)
 
 
 class Painter:
@@ -34,6 +35,7 @@ class Painter:
         self._corner = lru_cache(maxsize=500)(self._render_corner)
         self._veil = lru_cache(maxsize=64)(self._render_veil)
         self._icon_body = lru_cache(maxsize=None)(self._read_icon)
+        self._picture_body = lru_cache(maxsize=None)(self._read_picture)
         self._land = lru_cache(maxsize=6)(self._render_land)
         self._land_path = lru_cache(maxsize=1)(self._read_land)
 
@@ -57,6 +59,9 @@ class Painter:
                 area = self._pixels(mark.rect)
                 body = self._icon_body(mark.name, mark.colour)
                 surface.blit(self._vector(body, _ICON_SIZE, area.size), area)
+            case Picture():
+                area = self._pixels(mark.rect)
+                surface.blit(self._vector(self._picture_body(mark.name), _PICTURE_SIZE, area.size), area)
             case Land():
                 area = self._pixels(mark.rect)
                 surface.blit(self._land(mark.view, area.size, mark.sea, mark.land, mark.grid), area)
@@ -152,6 +157,13 @@ class Painter:
         style = head[head.index("fill=") :]
         return f"<g {style}>{rest[: rest.rindex('</svg>')]}</g>"
 
+    def _read_picture(self, name: str) -> str:
+        path = self._assets / "pictures" / f"{name}.svg"
+        if not path.is_file():
+            path = path.with_name("general.svg")
+        text = path.read_text(encoding="utf-8")
+        return text[text.index(">") + 1 : text.rindex("</svg>")]
+
     def _read_land(self) -> str:
         document = json.loads((self._assets / "map" / "land.json").read_text(encoding="utf-8"))
         return "".join("M" + " ".join(map(str, ring)) + "z" for ring in document["land"])
@@ -167,7 +179,10 @@ class Painter:
             f'<g transform="scale(1,-1)"><path d="{self._land_path()}" fill="{land}"/></g>'
         )
         text = _document(body, f"{view.x} {view.y} {view.w} {view.h}", size)
-        return pygame.image.load_sized_svg(io.BytesIO(text.encode()), size)
+        picture = pygame.image.load_sized_svg(io.BytesIO(text.encode()), size)
+        opaque = pygame.Surface(size)  # without alpha it is drawn four times as fast
+        opaque.blit(picture, (0, 0))
+        return opaque
 
 
 def _document(body: str, view_box: str, size: tuple[int, int]) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from game.desktop import theme
-from game.desktop.marks import Box, Clip, Icon, Land, Mark, Rect, Text, Vector
+from game.desktop.marks import Box, Clip, Icon, Land, Mark, Picture, Rect, Text, Vector
 from game.desktop.theme import Type
 from game.desktop.words import Words
 
@@ -130,6 +130,7 @@ class Sheet:
         self.marks: list[Mark] = []
         self.controls: list[Control] = []
         self.keys: dict[str, Action] = {}
+        self.frames: dict[str, Rect] = {}  # scrolling lists and where they are
         self.is_live = True  # False while drawing what lies under a panel: no controls
         self._ruler = ruler
         self._clip = Rect(0, 0, width, height)
@@ -191,6 +192,14 @@ class Sheet:
     def vector(self, rect: Rect, grid: tuple[float, float], body: str) -> None:
         """A drawing in SVG's terms."""
         self.marks.append(Vector(rect, grid, body))
+
+    def picture(self, rect: Rect, name: str) -> None:
+        """A cut-paper picture that fills `rect`, cut at its edges."""
+        scale = max(rect.w / 132, rect.h / 92)
+        width, height = 132 * scale, 92 * scale
+        with self.clip(rect):
+            x, y = rect.x + (rect.w - width) / 2, rect.y + (rect.h - height) / 2
+            self.marks.append(Picture(Rect(x, y, width, height), name))
 
     def land(self, rect: Rect, view: Rect, sea: str, land: str, grid: str) -> None:
         """The map."""
@@ -324,6 +333,8 @@ class Sheet:
         state = self.now.scrolls.setdefault(name, ScrollState())
         state.room = rect.h
         state.move(0.0)
+        if self.is_live:
+            self.frames[name] = rect
         content = Scrolled(rect.x, rect.y - state.offset, rect.w - SCROLLBAR - 4, rect.y - state.offset)
         before, self._scroll = self._scroll, name
         with self.clip(rect):
