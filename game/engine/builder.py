@@ -345,9 +345,10 @@ class Builder:
 
     # -- allotting rows ----------------------------------------------------------------------
 
-    def finish(self, base: RowBase) -> Section:
-        """The section, with temporaries in as few rows as can be."""
-        return allot(self._nodes, self._steps, base, tuple(self._draws))
+    def finish(self, base: RowBase, is_noting: bool = True) -> Section:
+        """The section, with temporaries in as few rows as can be; without notes if none are kept."""
+        steps = [step for step in self._steps if is_noting or step[0] != "note"]
+        return allot(self._nodes, steps, base, tuple(self._draws))
 
 
 def _fold_div(x: float, y: float) -> float:

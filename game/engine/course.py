@@ -254,17 +254,18 @@ class Tally:
 
     def _apply_moves(self, index: int, moves: list[tuple[int, str]], written: dict[str, int]) -> None:
         b, person = self.course.builder, self.course.rules.people[index]
-        names = {key: f"{key}:{person.id}" for key in ("status", "trip", "turns_held", "times_held")}
+        names = {key: f"{key}:{person.id}" for key in ("status", "turns_held", "times_held")}
         old = status = b.row(names["status"])
         for mask, to in moves:
             status = b.choose(mask, b.const(CODE[to]), status)
         written[names["status"]] = status
-        if names["trip"] in b.layout.index:
-            trip = b.row(names["trip"])
-            for mask, to in moves:
-                if to in (HOME, GONE):
-                    trip = b.mul(trip, b.negate(mask))
-            written[names["trip"]] = trip
+        stays = b.const(1.0)
+        for mask, to in moves:
+            if to in (HOME, GONE):
+                stays = b.both(stays, b.negate(mask))
+        for row in (f"{name}:{person.id}" for name in ("trip", "left", "lead")):
+            if row in b.layout.index:
+                written[row] = b.mul(b.row(row), stays)
         held = b.eq(status, b.const(CODE[HELD]))
         if any(to == HELD for _, to in moves) and names["times_held"] in b.layout.index:
             newly = b.mul(held, b.negate(b.eq(old, b.const(CODE[HELD]))))

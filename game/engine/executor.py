@@ -66,7 +66,7 @@ class Executor:
         self._salts: dict[tuple[str, int], NDArray[np.uint64]] = {}
 
     def run(self, name: str) -> None:
-        """Runs a section (`start`, `turn`, `legality`, `reasons`, `questions`) on all games."""
+        """Runs a section by its name in `Program` on all games."""
         for function, arguments in self._calls(name):
             function(*arguments)
 

@@ -158,6 +158,7 @@ class Program:
     tables: tuple[tuple[float, ...], ...]
     start: Section  # fills a new state: what waits in turn 1
     turn: Section
+    recorded_turn: Section  # the same, with notes for the ledger
     legality: Section  # recomputes what is legal, for an assumed state
     reasons: Section  # its notes are the values of every need, in the order of `need_texts`
     questions: Section  # its notes are the conditions of the discussion questions
@@ -173,4 +174,4 @@ class Program:
     @property
     def sections(self) -> tuple[Section, ...]:
         """All sections."""
-        return (self.start, self.turn, self.legality, self.reasons, self.questions)
+        return (self.start, self.turn, self.recorded_turn, self.legality, self.reasons, self.questions)

@@ -83,7 +83,7 @@ def advance(
     executor.deal("turn", seeds, turn)
     notes = None
     if keep:
-        notes = executor.run_noting("turn")
+        notes = executor.run_noting("recorded_turn")
     else:
         executor.run("turn")
     if before is not None:

@@ -82,7 +82,7 @@ def _program(layout: Layout, section: Section, shared: Shared) -> Program:
     empty = Section((), (), (), 0, 0)
     return Program(
         sample_rules(), layout.index, tuple(layout.starts), len(layout.starts), 0, (), tuple(shared.constants),
-        tuple(shared.tables), empty, section, empty, empty, empty, (), (), (), (), (), (),
+        tuple(shared.tables), empty, section, empty, empty, empty, empty, (), (), (), (), (), (),
     )  # fmt: skip
 
 

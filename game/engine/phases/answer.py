@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.engine.course import CODE, Course, Tally
 from game.engine.program import AnswerSlot
-from game.engine.rules import ABROAD, Choice, Event, Invitation
+from game.engine.rules import ABROAD, HOME, Choice, Event, Invitation
 
 
 def answer(course: Course) -> None:
@@ -72,24 +72,28 @@ class _Departures:
                 self._codes[index] = b.add(self._codes.get(index, b.const(0.0)), booked)
 
     def depart(self) -> None:
-        """Sends them off, or notes when they will leave."""
+        """Sends them off, or notes when they will leave. Who is invited is at home with no trip."""
         course, b = self.course, self.course.builder
-        leads = tuple(float(trip.lead) for trip in course.trips)
-        turns = tuple(float(trip.turns) for trip in course.trips)
+        trips = course.trips[1:]
         written: dict[str, int] = {}
         for index, code in self._codes.items():
             if b.number(code) == 0.0:
                 continue
             person = course.rules.people[index]
-            code = b.within(code, 0.0, len(course.trips) - 1)
-            booked = b.lt(b.const(0.0), code)
-            lead = b.take(leads, code)
-            leaves = b.mul(booked, b.eq(lead, b.const(0.0)))
+            code = b.within(code, 0.0, len(trips))
             written[f"trip:{person.id}"] = b.add(b.row(f"trip:{person.id}"), code)
-            written[f"left:{person.id}"] = b.choose(booked, b.take(turns, code), b.row(f"left:{person.id}"))
-            if max(leads):
-                written[f"lead:{person.id}"] = b.choose(booked, lead, b.row(f"lead:{person.id}"))
-            written[f"status:{person.id}"] = b.choose(
-                leaves, b.const(CODE[ABROAD]), b.row(f"status:{person.id}")
-            )
+            for name, values in (
+                ("left", [float(trip.turns) for trip in trips]),
+                ("lead", [float(trip.lead) for trip in trips]),
+                ("status", [CODE[HOME] if trip.lead else CODE[ABROAD] for trip in trips]),
+            ):
+                row = f"{name}:{person.id}"
+                if any(values):
+                    written[row] = b.add(b.row(row), self._by_trip(values, code))
         b.write(written)
+
+    def _by_trip(self, values: list[float], code: int) -> int:
+        b = self.course.builder
+        if len(set(values)) == 1:
+            return b.mul(b.lt(b.const(0.0), code), b.const(values[0]))
+        return b.take((0.0, *values), code)
