@@ -348,10 +348,14 @@ class Resolver:
                 return self._stance(call, task)
         return self._order(call, task)
 
-    def _id(self, argument: Tree, kind: str, task: _Task) -> str | None:
-        """The id that an argument names; None, and told, if it names none."""
+    def _id(self, call: Call, kind: str, task: _Task) -> str | None:
+        """The id that the first argument names; None, and told, if it names none."""
+        argument, function = call.arguments[0], call.name
         if not isinstance(argument, Name) or argument.scope:
-            task.tell("error", "arguments", argument.at, f"The name of {_a(kind)} is expected here.", "")
+            hint = ""
+            if isinstance(argument, Name) and argument.scope in (*SCOPES, *self.sides):
+                hint = f"The side stands before the function: `{argument.scope}.{function}({argument.name})`."
+            task.tell("error", "arguments", argument.at, f"The name of {_a(kind)} is expected here.", hint)
             return None
         if self.names.has(kind, argument.name):
             return argument.name
@@ -362,17 +366,17 @@ class Resolver:
         return None
 
     def _plain(self, call: Call, kind: str, reads: str, task: _Task) -> Expr:
-        name = self._id(call.arguments[0], kind, task)
+        name = self._id(call, kind, task)
         return Read(reads, name) if name else _NOTHING
 
     def _curve(self, call: Call, task: _Task) -> Expr:
-        name = self._id(call.arguments[0], "curve", task)
+        name = self._id(call, "curve", task)
         value = self._expr(call.arguments[1], task)
         points = self.document.curves.get(name or "", ())
         return Curve(tuple(points), value) if points else _NOTHING
 
     def _ended(self, call: Call, task: _Task) -> Expr:
-        name = self._id(call.arguments[0], "ending", task)
+        name = self._id(call, "ending", task)
         if not task.context.over:
             task.tell("error", "not-here", call.at, "`ended` has a meaning only in the discussion.", "")
         elif name:
@@ -399,14 +403,14 @@ class Resolver:
         return Read(call.name, ":".join(words), side)
 
     def _stance(self, call: Call, task: _Task) -> Expr:
-        name = self._id(call.arguments[0], "stance", task)
+        name = self._id(call, "stance", task)
         side = self._side(call.scope, call.at, "stance(...)", task)
         if not self._is_settled(call, task) or name is None or side is None:
             return _NOTHING
         return Read("stance", name, side)
 
     def _order(self, call: Call, task: _Task) -> Expr:
-        name = self._id(call.arguments[0], "order", task)
+        name = self._id(call, "order", task)
         if name is None or not (call.name != "ordered" or self._is_settled(call, task)):
             return _NOTHING
         order = self.document.orders[name]

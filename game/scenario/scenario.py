@@ -13,7 +13,6 @@ from game.scenario.format import Document, Ending, Fact, Invitation
 from game.scenario.naming import Names
 from game.scenario.source import Source
 
-
 _ACCORD_KINDS = ("accord", "in_accord", "accord_ended", "offer", "break", "cheat", "found")
 
 
