@@ -152,7 +152,7 @@ class Names:
             case "limit":
                 return "The end of its range", "it cannot go further", None
             case "flow" if flow := scenario.flows.get(source.id):
-                return flow.because or self.variable(flow.to), "every turn", flow
+                return flow.because.rstrip(".") or self.variable(flow.to), "every turn", flow
             case "stance" if stance := scenario.travel.stances.get(source.id):
                 return stance.title, "stance as host", stance
             case "outcome" if outcome := scenario.travel.outcomes.get(source.id):

@@ -200,7 +200,7 @@ class _Revealer:
     def _moves(self) -> tuple[Move, ...]:
         moves = []
         for variable in self.match.program.rules.variables:
-            if self.match.scenario.variables[variable.id].hidden and not self.knowledge.is_open:
+            if self.match.scenario.variables[variable.id].hidden:
                 continue
             if self.knowledge.is_open or variable.side in ("", self.side):
                 moves.append(self._move(variable.id, variable.side))

@@ -7,6 +7,7 @@ same as an eye.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import textwrap
@@ -14,6 +15,12 @@ from collections.abc import Iterable
 from typing import TextIO
 
 WIDEST = 88
+
+
+class Heading(str):
+    """A line that begins something; what belongs to it is indented after it."""
+
+    __slots__ = ()
 
 
 class Page:
@@ -40,7 +47,14 @@ class Page:
         self.stream.write(f"\x1b[1m{text}\x1b[0m\n" if self._is_bold else f"{text}\n")
 
     def line(self, text: str, indent: int = 0) -> None:
-        """A paragraph, wrapped; lines after its first are indented two more."""
+        """A paragraph, wrapped; lines after its first are indented two more.
+
+        Spaces at the beginning of `text` indent it further; a `Heading` is set as one.
+        """
+        if isinstance(text, Heading):
+            self.heading(text)
+            return
+        indent += len(text) - len(text.lstrip(" "))
         start = " " * indent
         for paragraph in text.strip().split("\n"):
             wrapped = textwrap.wrap(
@@ -61,3 +75,8 @@ class Page:
     def flush(self) -> None:
         """Brings what was written to the terminal."""
         self.stream.flush()
+
+    def abandon(self) -> None:
+        """Lets what is still unwritten go nowhere: the reader at the other end has gone."""
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from game.engine.orders import Refusal
 from game.match.account import ChanceShown, EndingShown, Explanation, Move, Reveal, SideShown
 from game.match.causes import explain
 from game.match.clerk import refusal_views
-from game.match.desk import Desk, RefusalView
+from game.match.desk import Desk, Happening, RefusalView
 from game.match.figures import signed, text
 from game.match.match import Match
 from game.match.naming import Names
 from game.match.reveals import reveal
+from game.terminal.page import Heading
 from game.terminal.wording import listed
 
 _CAUSES_SHOWN = 2  # of each value that moved, in a reveal
@@ -41,41 +43,40 @@ def why_lines(match: Match, side: str, variable: str, turns: Sequence[int]) -> I
         return
     account = explain(match, side, variable, first, until)
     when = account.first_label if first == until else f"{account.first_label} to {account.last_label}"
-    yield (
+    yield Heading(
         f"{account.label}, {when}: {text(account.start, account.digits)} to "
-        f"{text(account.end, account.digits)}, {signed(account.change, account.digits)}."
+        f"{text(account.end, account.digits)}, {signed(account.change, account.digits)}"
     )
     yield from cause_lines(account, until > first)
 
 
 def cause_lines(account: Explanation, is_long: bool) -> Iterator[str]:
-    """The rows of an explanation."""
-    for cause in account.causes:
-        line = f"  {signed(cause.amount, account.digits)}: {cause.title}."
+    """The rows of an explanation, the strongest first."""
+    for cause in sorted(account.causes, key=lambda cause: -abs(cause.exact)):
+        line = f"  {signed(cause.amount, account.digits)}: {cause.title}"
         if cause.detail:
-            line += f" {cause.detail}"
+            line += f" ({cause.detail})"
+        if cause.amount == 0:
+            line += f", exactly {signed(cause.exact, 2)}"
         if is_long and cause.turns:
-            line += f" In turn{'s' if len(cause.turns) > 1 else ''} {listed([str(t) for t in cause.turns])}."
+            line += f"; in turn{'s' if len(cause.turns) > 1 else ''} {listed([str(t) for t in cause.turns])}"
         if cause.file:
-            line += f" ({cause.file}, line {cause.line})"
-        yield line
+            line += f". Rule: {Path(cause.file).name}, line {cause.line}"
+        yield line + "."
     count = len(account.causes)
-    if count:
-        yield f"  {count} {'cause' if count == 1 else 'causes'}, which add up to the change."
-    else:
+    if count > 1:
+        yield f"  {count} causes, and they add up to the change as shown."
+    elif not count:
         yield "  Nothing moved it."
 
 
 def reveal_lines(match: Match, side: str, turn: int, is_short: bool = False) -> Iterator[str]:
-    """A resolved turn: what both sides did, chance, what moved and why."""
+    """A resolved turn: what both sides did, what befell whom, chance, what moved and why."""
     shown = reveal(match, side, turn)
-    yield ""
-    yield f"{shown.label}: orders revealed"
+    yield Heading(f"{shown.label}: orders revealed")
     for doing in shown.sides:
         yield from side_lines(match, doing, is_own=doing.side == side)
-    for told in shown.told:
-        said = f"  {told.title}. {told.text}" if told.text and told.text != told.title else f"  {told.title}."
-        yield said.replace("..", ".")
+    yield from told_lines(shown.told)
     if is_short:
         return
     yield from chance_lines(shown)
@@ -84,42 +85,75 @@ def reveal_lines(match: Match, side: str, turn: int, is_short: bool = False) -> 
 
 def side_lines(match: Match, doing: SideShown, is_own: bool) -> Iterator[str]:
     """What one side did."""
-    name = capital(match, doing.side)
+    name = "You" if is_own else capital(match, doing.side)
+    secrecy = {"public": "", "quiet": ", quietly", "covert": ", covertly"}
+    given = [f"{order.title}{secrecy[order.visibility]}" for order in doing.orders if order.verb == "ordered"]
+    lifted = [order.title for order in doing.orders if order.verb == "lifted"]
+    if given:
+        yield f"  {name} ordered: {'; '.join(given)}."
+    if lifted:
+        yield f"  {name} lifted: {'; '.join(lifted)}."
     if not doing.orders:
-        yield f"  {name}: no order{'' if doing.is_all else ' that you know of'}."
-    for order in doing.orders:
-        secrecy = "" if order.visibility == "public" else f", {order.visibility}"
-        yield f"  {name} {order.verb}: {order.title}{secrecy}."
+        yield f"  {name} gave no order{'' if doing.is_all else ' that you know of'}."
+    elif not doing.is_all:
+        yield f"  {name} may have ordered more that you cannot see."
     for answer in doing.answers:
-        yield f"  {name} answered {answer.title}: {answer.label}."
-    if doing.stance and is_own:
-        yield f"  {name}, as host: {doing.stance}."
-    if doing.orders and not doing.is_all:
-        yield f"  {name} may have done more that you cannot see."
+        yield f"  {name} answered \u201c{answer.title}\u201d: {answer.label}."
+    if doing.stance:
+        yield f"  {name} received guests thus: {doing.stance}."
+
+
+def told_lines(told: Sequence[Happening]) -> Iterator[str]:
+    """What befell whom: one paragraph for each person, and one for each event."""
+    people: dict[str, list[str]] = {}
+    paragraphs: list[list[str]] = []
+    for happening in told:
+        said = happening.text or happening.title
+        said = said if said.endswith((".", "!", "?")) else said + "."
+        if happening.kind == "event":
+            paragraphs.append(
+                [f"{happening.title.rstrip('.')}. {happening.text}" if happening.text else said]
+            )
+        elif happening.person:
+            if happening.person not in people:
+                paragraphs.append(people.setdefault(happening.person, []))
+            people[happening.person].append(said)
+        else:
+            paragraphs.append([said])
+    if paragraphs:
+        yield Heading("What happened")
+    for sentences in paragraphs:
+        yield "  " + " ".join(sentences)
 
 
 def chance_lines(shown: Reveal) -> Iterator[str]:
-    """The chances that were in play."""
-    if shown.chances:
-        yield "Chance"
-    for chance in shown.chances:
+    """The chances that were in play and were no certainty."""
+    open_ones = [
+        chance
+        for chance in shown.chances
+        if 0 < chance.odds_in_100 < 100 and (chance.happened or chance.kind != "event" or not chance.side)
+    ]
+    if open_ones:
+        yield Heading("Chance")
+    for chance in open_ones:
         yield f"  {chance_line(chance)}"
 
 
 def chance_line(chance: ChanceShown) -> str:
     """One chance with its odds and its roll."""
-    came = "it happened" if chance.happened else "it did not happen"
-    return f"{chance.title}: {chance.odds_in_100} in 100, rolled {chance.roll_in_100}; {came}."
+    came = "yes" if chance.happened else "no"
+    return f"{chance.title}? {came.capitalize()}: {chance.odds_in_100} in 100, rolled {chance.roll_in_100}."
 
 
 def move_lines(match: Match, side: str, shown: Reveal) -> Iterator[str]:
     """What moved, with its strongest causes."""
     moved = [move for move in shown.moves if move.change and not move.is_estimate]
-    yield "What moved"
+    yield Heading("What moved")
     if not moved:
         yield "  Nothing that you can see."
-    for move in moved:
-        yield f"  {move_line(move)}"
+    for move in sorted(moved, key=lambda move: match.sides.index(move.side) if move.side else -1):
+        owner = f"{capital(match, move.side)}: " if move.side and not side else ""
+        yield f"  {owner}{move_line(move)}"
     believed = [move for move in shown.moves if move.change and move.is_estimate]
     if believed:
         names = [f"{move.label} {signed(move.change, move.digits)}" for move in believed]
@@ -128,15 +162,17 @@ def move_lines(match: Match, side: str, shown: Reveal) -> Iterator[str]:
 
 def move_line(move: Move) -> str:
     """One value before and after."""
+    is_better = None if move.good == "none" else (move.change > 0) == (move.good == "high")
+    verdict = {True: ", better", False: ", worse", None: ""}[is_better]
     line = (
-        f"{move.label}: {text(move.before, move.digits)} to {text(move.after, move.digits)} "
-        f"({signed(move.change, move.digits)})"
+        f"{move.label} {text(move.before, move.digits)} to {text(move.after, move.digits)} "
+        f"({signed(move.change, move.digits)}{verdict})"
     )
     strongest = sorted((c for c in move.causes if c.amount), key=lambda cause: -abs(cause.amount))
-    why = [f"{cause.title} {signed(cause.amount, move.digits)}" for cause in strongest[:_CAUSES_SHOWN]]
+    why = [f"{signed(cause.amount, move.digits)} {cause.title}" for cause in strongest[:_CAUSES_SHOWN]]
     more = len(strongest) - len(why)
     if why:
-        line += "; " + ", ".join(why) + (f", and {more} more" if more > 0 else "")
+        line += ": " + "; ".join(why) + (f"; and {more} more" if more > 0 else "")
     return line + "."
 
 
@@ -144,8 +180,7 @@ def briefing_lines(match: Match, side: str) -> Iterator[str]:
     """Title, setting, and the side's own briefing."""
     scenario = match.scenario
     own = scenario.sides[side]
-    yield ""
-    yield scenario.title
+    yield Heading(scenario.title)
     yield scenario.summary
     if scenario.briefing:
         yield scenario.briefing
@@ -173,26 +208,24 @@ def word_lines(match: Match, desk: Desk, word: str) -> Iterator[str]:
 
 def ending_lines(match: Match, ending: EndingShown) -> Iterator[str]:
     """Both results: which side did better, and what kind of world came of it."""
-    yield ""
-    yield ending.title
+    yield Heading(ending.title)
     yield ending.text
-    yield ""
+    yield Heading("Results")
     for position, side in enumerate(match.sides):
-        yield f"{capital(match, side)}: {text(ending.payoffs[position], 1)}."
+        yield f"  {capital(match, side)}: {text(ending.payoffs[position], 1)}."
     if ending.winner:
-        yield f"{capital(match, ending.winner)} did better."
+        yield f"  {capital(match, ending.winner)} did better."
     else:
-        yield "Neither side did better than the other."
+        yield "  Neither side did better than the other."
     if ending.is_blame_told:
         shares = [
             f"{capital(match, side)} {text(ending.blame[position], 0)}"
             for position, side in enumerate(match.sides)
         ]
-        yield f"What each pushed towards it: {listed(shares)}."
+        yield f"  What each pushed towards it: {listed(shares)}."
     if ending.world_text:
-        yield f"The world that came of it ({text(ending.world, 0)} of 100): {ending.world_text}"
+        yield f"  The world that came of it, {text(ending.world, 0)} of 100: {ending.world_text}"
     if ending.questions:
-        yield ""
-        yield "To talk about"
+        yield Heading("To talk about")
         for question in ending.questions:
             yield f"  {question}"
