@@ -149,7 +149,8 @@ class _Questions:
         legal &= (at < 0) | (rows.take(np.maximum(at, 0) * games + game) != 0.0)
         upto = np.cumsum(legal, axis=0)
         before = upto <= (draw * upto[-1]).astype(np.intp)
-        return before.sum(axis=0, dtype=np.intp)
+        picked: Indices = before.sum(axis=0, dtype=np.intp)
+        return picked
 
 
 _NO_SALT: Seeds = np.zeros(1, dtype=np.uint64)

@@ -1,0 +1,38 @@
+"""What a side must imagine: which of the rival's people may be on their way.
+
+A view holds none of the invitations that wait for the rival, yet the host's stance is worth
+nothing without guests. So each future draws them by the scenario's own rules, with luck of its own.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.executor import Executor
+from game.engine.program import Program
+
+_OTHER_LUCK = np.uint64(0x9D2C5680A3B1F7E5)  # so that imagined guests say nothing of what is drawn later
+
+
+class Guests:
+    """Draws the invitations that may wait for the rival of `side`."""
+
+    def __init__(self, program: Program, side: str) -> None:
+        self._program = program
+        self._rows: list[int] = []  # of the state: what waits for the rival, and what is then legal
+        for answer in program.answers:
+            if answer.kind == "invitation" and answer.side != side:
+                self._rows += [answer.waits, *(row for row in answer.legal if row >= 0)]
+        self._executor: Executor | None = None
+
+    def imagine(self, rows: NDArray[np.float64], seeds: NDArray[np.uint64], turn: int) -> None:
+        """Puts them into `rows` `[state row, future]`, which are those of views before `turn`."""
+        if not self._rows:
+            return
+        if self._executor is None or self._executor.games != rows.shape[1]:
+            self._executor = Executor(self._program, rows.shape[1])
+        self._executor.state[:] = rows
+        self._executor.deal("start", seeds ^ _OTHER_LUCK, turn)
+        self._executor.run("start")
+        rows[self._rows] = self._executor.state[self._rows]
