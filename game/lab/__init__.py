@@ -1,0 +1,1 @@
+"""Many games: simulation, forecasts and the measures by which a scenario is tuned."""
