@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from game.engine.allotment import RowBase
 from game.engine.builder import Builder, Shared, snapped
-from game.engine.course import CODE, Course, Notes
+from game.engine.course import BLAME_LIMIT, CODE, Course, Notes
 from game.engine.expressions import Read
 from game.engine.layout import Layout
 from game.engine.phases.act import enforce, fall_due, flow, sustain
 from game.engine.phases.answer import answer
 from game.engine.phases.conclude import conclude, score
-from game.engine.phases.order import LONG_AGO, carry_out
+from game.engine.phases.order import LONG_AGO, PENDING_LIMIT, carry_out
 from game.engine.phases.pay import pay
 from game.engine.phases.prepare import judge, order_scope, prepare, show_estimates
 from game.engine.phases.react import react
@@ -21,7 +21,6 @@ from game.engine.program import AnswerSlot, OrderSlot, Program, Trip
 from game.engine.rules import HOME, Choice, Rules, Stance
 from game.engine.scope import variable_row
 
-BLAME_LIMIT = 1e6
 SCORE_LIMIT = 1e6
 
 
@@ -130,23 +129,25 @@ def _layout(rules: Rules, trips: tuple[Trip, ...]) -> Layout:
             layout.flag(f"in_force:{order.id}")
         if order.visibility != "public":
             layout.flag(f"seen:{order.id}")
-        layout.add(f"times:{order.id}", 0.0, LONG_AGO)
+        layout.add(f"times:{order.id}", 0.0, rules.turns)
         if order.cooldown or order.minimum_term or ("since", order.id) in reads:
-            layout.add(f"since:{order.id}", 0.0, LONG_AGO, LONG_AGO)
+            layout.add(f"since:{order.id}", 0.0, LONG_AGO + rules.turns, LONG_AGO)
         for later in order.later:
             for number in range(len(later.effects)):
                 for turn in range(1, later.after + 1):
-                    layout.add(f"pending:{order.id}:{later.after}:{number}:{turn}", -(2.0**31), 2.0**31)
+                    layout.add(
+                        f"pending:{order.id}:{later.after}:{number}:{turn}", -PENDING_LIMIT, PENDING_LIMIT
+                    )
     for accord in rules.accords:
         layout.flag(f"accord:{accord.id}")
-        layout.add(f"accord_age:{accord.id}", 0.0, LONG_AGO)
+        layout.add(f"accord_age:{accord.id}", 0.0, rules.turns)
         for side in rules.sides:
             layout.flag(f"offer:{accord.id}:{side}")
     _people_rows(layout, rules, trips, reads)
     for event in rules.events:
-        layout.add(f"happened:{event.id}", 0.0, LONG_AGO)
+        layout.add(f"happened:{event.id}", 0.0, rules.turns)
         if event.cooldown or ("since_event", event.id) in reads:
-            layout.add(f"since_event:{event.id}", 0.0, LONG_AGO, LONG_AGO)
+            layout.add(f"since_event:{event.id}", 0.0, LONG_AGO + rules.turns, LONG_AGO)
         if event.when.turns > 1:
             layout.add(f"streak:event:{event.id}", 0.0, event.when.turns)
     for ending in rules.endings:
@@ -175,9 +176,9 @@ def _layout(rules: Rules, trips: tuple[Trip, ...]) -> Layout:
 def _people_rows(layout: Layout, rules: Rules, trips: tuple[Trip, ...], reads: set[tuple[str, str]]) -> None:
     for person in rules.people:
         layout.add(f"status:{person.id}", 0.0, 3.0, CODE[HOME])
-        layout.add(f"turns_held:{person.id}", 0.0, LONG_AGO)
+        layout.add(f"turns_held:{person.id}", 0.0, rules.turns)
         if ("person", "times_held") in reads:
-            layout.add(f"times_held:{person.id}", 0.0, LONG_AGO)
+            layout.add(f"times_held:{person.id}", 0.0, rules.turns)
         if len(trips) > 1:
             layout.add(f"trip:{person.id}", 0.0, len(trips) - 1.0)
             layout.add(f"left:{person.id}", 0.0, float(max(trip.turns for trip in trips)))
@@ -187,7 +188,7 @@ def _people_rows(layout: Layout, rules: Rules, trips: tuple[Trip, ...], reads: s
         if kind.once:
             layout.flag(f"invited:{kind.id}")
         if kind.cooldown:
-            layout.add(f"since_invited:{kind.id}", 0.0, LONG_AGO, LONG_AGO)
+            layout.add(f"since_invited:{kind.id}", 0.0, LONG_AGO + rules.turns + 1, LONG_AGO)
         if kind.when.turns > 1:
             layout.add(f"streak:invitation:{kind.id}", 0.0, kind.when.turns)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from game.engine.builder import Builder, snapped
+from game.engine.builder import Builder
 from game.engine.expressions import Const
 from game.engine.program import AnswerSlot, ChanceInfo, EntryInfo, HappeningInfo, OrderSlot, Trip
 from game.engine.rules import (
@@ -21,6 +21,7 @@ from game.engine.rules import (
 )
 from game.engine.scope import Scope, variable_row
 
+BLAME_LIMIT = 1e6
 CODE = {status: float(code) for code, status in enumerate(STATUSES)}
 
 
@@ -157,41 +158,65 @@ class Tally:
     def __init__(self, course: Course, phase: str) -> None:
         self.course = course
         self.phase = phase
-        self._totals: dict[tuple[str, str], int] = {}
-        self._blame: dict[str, int] = {}
+        self._totals: dict[tuple[str, str], int] = {}  # (variable, side) -> sum so far
+        self._pushes: dict[tuple[str, str], int] = {}  # (blame, actor) -> sum so far
+        # of the rule at hand: where it acts -> change on the grid -> how often: a count of masks
+        self._changes: dict[tuple[str, str], dict[int, int]] = {}
+        self._rule = ""
         self._moves: dict[int, list[tuple[int, str]]] = {}
 
     def add(self, effect: Effect, mask: int, scope: Scope, order: str = "", person: str = "") -> None:
         """One effect, where `mask` is 1."""
-        amount = self.amount(effect, mask, scope)
-        self.add_amount(effect, amount, order, person)
+        b = self.course.builder
+        if b.number(mask) == 0.0:
+            return
+        change = b.snap(scope.value(effect.change))
+        self._count(effect, change, mask)
+        self.enter(effect, b.mul(mask, change), order, person)
 
     def amount(self, effect: Effect, mask: int, scope: Scope) -> int:
         """An effect's change on the grid, 0 where `mask` is 0."""
         b = self.course.builder
-        if b.number(mask) == 0.0:
-            return mask
-        change = scope.value(effect.change)
-        number = b.number(change)
-        if number is not None:
-            return b.mul(mask, b.const(snapped(number)))
-        return b.snap(b.mul(mask, change))
+        return b.mul(mask, b.snap(scope.value(effect.change)))
 
     def add_amount(self, effect: Effect, amount: int, order: str = "", person: str = "") -> None:
         """A change that was worked out before."""
-        b = self.course.builder
-        if b.number(amount) == 0.0:
-            return
-        where = (effect.variable, effect.side)
-        self._totals[where] = b.add(self._totals.get(where, b.const(0.0)), amount)
-        if effect.actor and effect.variable == self.course.rules.gauge:
-            push = b.max(amount, b.const(0.0))
-            self._blame[effect.actor] = b.add(self._blame.get(effect.actor, b.const(0.0)), push)
-        self._enter(effect, amount, order, person)
+        self._count(effect, amount, self.course.builder.const(1.0))
+        self.enter(effect, amount, order, person)
 
-    def _enter(self, effect: Effect, amount: int, order: str, person: str) -> None:
+    def add_total(self, variable: str, side: str, amount: int) -> None:
+        """A change whose entries are made one by one, with `enter`."""
+        self._count(
+            Effect(variable, side, Const(0.0), Source("", "")), amount, self.course.builder.const(1.0)
+        )
+
+    def _count(self, effect: Effect, change: int, mask: int) -> None:
+        """Counts equal changes of one rule together: on the grid that is exact, and less to do."""
+        b = self.course.builder
+        if b.number(change) == 0.0:
+            return
+        if effect.source.id != self._rule:
+            self._settle()
+            self._rule = effect.source.id
+        places = [((effect.variable, effect.side), change)]
+        if effect.actor and effect.variable == self.course.rules.gauge:
+            places.append((("blame", effect.actor), b.max(change, b.const(0.0))))
+        for place, amount in places:
+            counts = self._changes.setdefault(place, {})
+            counts[amount] = b.add(counts.get(amount, b.const(0.0)), mask)
+
+    def _settle(self) -> None:
+        b = self.course.builder
+        for place, counts in self._changes.items():
+            totals = self._pushes if place[0] == "blame" else self._totals
+            for change, count in counts.items():
+                totals[place] = b.add(totals.get(place, b.const(0.0)), b.mul(count, change))
+        self._changes = {}
+
+    def enter(self, effect: Effect, amount: int, order: str = "", person: str = "") -> None:
+        """Has an amount recorded as an entry of the ledger."""
         notes = self.course.notes
-        if notes is not None:
+        if notes is not None and self.course.builder.number(amount) != 0.0:
             slot = self.course.builder.note(amount)
             info = EntryInfo(
                 effect.variable, effect.side, effect.source, effect.actor, self.phase, slot, order, person
@@ -235,6 +260,7 @@ class Tally:
         """Ends the phase: sums are limited once, and the limit's share is an entry of its own."""
         b = self.course.builder
         written: dict[str, int] = {}
+        self._settle()
         for (variable, side), total in self._totals.items():
             name = variable_row(variable, side)
             low, high = b.layout.bounds[b.layout.index[name]]
@@ -242,11 +268,11 @@ class Tally:
             new = b.clamp(raw, low, high)
             if new != raw:
                 limit = Effect(variable, side, Const(0.0), Source("limit", variable))
-                self._enter(limit, b.sub(new, raw), "", "")
+                self.enter(limit, b.sub(new, raw))
             written[name] = new
-        for actor, push in self._blame.items():
-            name = f"blame:{actor}"
-            written[name] = b.min(b.add(b.row(name), push), b.const(b.layout.bounds[b.layout.index[name]][1]))
+        for (kind, actor), total in self._pushes.items():
+            name = f"{kind}:{actor}"
+            written[name] = b.min(b.add(b.row(name), total), b.const(BLAME_LIMIT))
         for index, moves in self._moves.items():
             self._apply_moves(index, moves, written)
         b.write(written)
@@ -269,7 +295,6 @@ class Tally:
         held = b.eq(status, b.const(CODE[HELD]))
         if any(to == HELD for _, to in moves) and names["times_held"] in b.layout.index:
             newly = b.mul(held, b.negate(b.eq(old, b.const(CODE[HELD]))))
-            count = b.add(b.row(names["times_held"]), newly)
-            written[names["times_held"]] = b.min(count, b.const(99.0))
+            written[names["times_held"]] = b.add(b.row(names["times_held"]), newly)
         if any(to != HELD for _, to in moves):
             written[names["turns_held"]] = b.mul(b.row(names["turns_held"]), held)

@@ -25,13 +25,13 @@ class Read:
     variable      variable id     side/"" the variable (side "" when it is shared)
     turn          -               -       number of the turn being resolved, from 1
     in_force      order instance  -       1 while the policy is in force
-    since         order instance  -       turns since it last took effect (99 if never)
+    since         order instance  -       turns since it last took effect (99 or more if never)
     times         order instance  -       how often it took effect
     ordered       order instance  -       1 if it takes effect in the turn being resolved
     accord        accord id       -       1 while the accord is in force
     accord_age    accord id       -       turns for which it has been in force
     happened      event id        -       how often it fired
-    since_event   event id        -       turns since it last fired (99 if never)
+    since_event   event id        -       turns since it last fired (99 or more if never)
     stance        stance id       side    1 if that side's stance in this turn is this one
     count         status          side    people of the side who are home, abroad, held or gone
     sum           trait:status    side    sum of a trait over people of the side in a status

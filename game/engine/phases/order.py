@@ -7,7 +7,8 @@ from game.engine.course import CODE, Course, Tally
 from game.engine.program import OrderSlot
 from game.engine.rules import HELD, HOME, Accord
 
-LONG_AGO = 99.0  # turns since what never happened
+LONG_AGO = 99.0  # turns since what never happened, and more as the game goes on
+PENDING_LIMIT = 2.0**20
 
 
 def carry_out(course: Course) -> None:
@@ -43,9 +44,9 @@ def _apply(course: Course, tally: Tally, slot: OrderSlot, enact: int, written: d
     came_off = tally.attempt(order.attempt, enact, name, order.source, order.side, scope, order.id, person)
     course.happened("ordered", order.id, order.side, course.taken[order.id])
     course.effective = {**course.effective, order.id: enact}
-    written[f"times:{order.id}"] = b.min(b.add(b.row(f"times:{order.id}"), enact), b.const(LONG_AGO))
+    written[f"times:{order.id}"] = b.add(b.row(f"times:{order.id}"), enact)
     if f"since:{order.id}" in b.layout.index:
-        since = b.min(b.add(b.row(f"since:{order.id}"), b.const(1.0)), b.const(LONG_AGO))
+        since = b.add(b.row(f"since:{order.id}"), b.const(1.0))
         written[f"since:{order.id}"] = b.mul(since, b.negate(enact))
     acts = enact
     stays = b.const(0.0)
@@ -62,7 +63,8 @@ def _apply(course: Course, tally: Tally, slot: OrderSlot, enact: int, written: d
     for later in order.later:
         for number, effect in enumerate(later.effects):
             pending = f"pending:{order.id}:{later.after}:{number}"
-            course.pending[pending] = tally.amount(effect, came_off, scope.rolling(f"{name}:later"))
+            amount = tally.amount(effect, came_off, scope.rolling(f"{name}:later"))
+            course.pending[pending] = b.clamp(amount, -PENDING_LIMIT, PENDING_LIMIT)
     if order.moves_to and person:
         tally.move(index, came_off, order.moves_to)
     if order.visibility != "public":
@@ -125,4 +127,4 @@ def _settle_accord(course: Course, tally: Tally, accord: Accord, written: dict[s
         over = b.max(over, ran_out)
     stands = b.max(concluded, b.mul(before, b.negate(over)))
     written[f"accord:{accord.id}"] = stands
-    written[f"accord_age:{accord.id}"] = b.mul(stands, b.min(b.add(age, b.const(1.0)), b.const(LONG_AGO)))
+    written[f"accord_age:{accord.id}"] = b.mul(stands, b.add(age, b.const(1.0)))

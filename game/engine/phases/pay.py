@@ -25,6 +25,8 @@ def pay(course: Course) -> None:
         for slot in course.orders:
             if slot.order.side == side:
                 purse, count = _settle_order(course, tally, slot, purse, count)
+        before = course.builder.row(variable_row(course.rules.currency, side))
+        tally.add_total(course.rules.currency, side, course.builder.sub(purse, before))
     tally.apply()
 
 
@@ -90,4 +92,4 @@ def _settle_order(course: Course, tally: Tally, slot: OrderSlot, purse: int, cou
 def _charge(course: Course, tally: Tally, side: str, paid: int, source: Source, order: str = "") -> None:
     b = course.builder
     effect = Effect(course.rules.currency, side, Const(0.0), source, side)
-    tally.add_amount(effect, b.sub(b.const(0.0), paid), order)
+    tally.enter(effect, b.sub(b.const(0.0), paid), order)

@@ -6,7 +6,6 @@ import math
 
 from game.engine.course import CODE, Course
 from game.engine.luck import key
-from game.engine.phases.order import LONG_AGO
 from game.engine.program import OrderSlot
 from game.engine.rules import HOME, Need, excluded
 from game.engine.scope import Scope, variable_row
@@ -91,9 +90,9 @@ def _invite(course: Course) -> None:
         answer = next(a for a in course.answers if a.kind == "invitation" and a.subject == kind.id)
         written[course.rows[answer.waits]] = waits
         if kind.once:
-            written[f"invited:{kind.id}"] = b.min(b.add(b.row(f"invited:{kind.id}"), asked), b.const(1.0))
+            written[f"invited:{kind.id}"] = b.either(b.row(f"invited:{kind.id}"), asked)
         if kind.cooldown:
-            since = b.min(b.add(b.row(f"since_invited:{kind.id}"), b.const(1.0)), b.const(LONG_AGO))
+            since = b.add(b.row(f"since_invited:{kind.id}"), b.const(1.0))
             written[f"since_invited:{kind.id}"] = b.mul(since, b.negate(asked))
     b.write(written)
     course.end_phase()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from game.engine.course import Course, Tally
-from game.engine.phases.order import LONG_AGO
 from game.engine.rules import Event
 
 
@@ -22,10 +21,9 @@ def react(course: Course) -> None:
         if event.moves_to and someone is not None:
             tally.move_someone(someone, fires, event.moves_to, event.side)
         course.happened("event", event.id, event.side, fires, someone=someone)
-        count = b.min(b.add(b.row(f"happened:{event.id}"), fires), b.const(LONG_AGO))
-        written[f"happened:{event.id}"] = count
+        written[f"happened:{event.id}"] = b.add(b.row(f"happened:{event.id}"), fires)
         if f"since_event:{event.id}" in b.layout.index:
-            since = b.min(b.add(b.row(f"since_event:{event.id}"), b.const(1.0)), b.const(LONG_AGO))
+            since = b.add(b.row(f"since_event:{event.id}"), b.const(1.0))
             written[f"since_event:{event.id}"] = b.mul(since, b.negate(fires))
         for answer in course.answers:
             if answer.kind == "event" and answer.subject == event.id:

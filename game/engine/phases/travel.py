@@ -62,7 +62,7 @@ def _move_on(course: Course) -> None:
         status = b.row(f"status:{person.id}")
         is_held = b.eq(status, held)
         written[f"turns_held:{person.id}"] = b.mul(
-            is_held, b.min(b.add(b.row(f"turns_held:{person.id}"), b.const(1.0)), b.const(99.0))
+            is_held, b.add(b.row(f"turns_held:{person.id}"), b.const(1.0))
         )
         if f"trip:{person.id}" not in b.layout.index:
             continue
