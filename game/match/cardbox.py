@@ -9,11 +9,12 @@ from game.engine import orders as judged
 from game.engine.orders import Refusal
 from game.engine.program import AnswerSlot, OrderSlot
 from game.engine.rules import Accord
-from game.engine.turn import no_decisions, play_turn_recorded
-from game.match.desk import AccordCard, ChoiceView, FamilyView, OrderCard, Question, RefusalView
+from game.match import figures
+from game.match.desk import AccordCard, ChoiceView, FamilyView, ImpactView, OrderCard, Question, RefusalView
 from game.match.match import Match
 from game.match.naming import Names, background, fill, origin
 from game.match.phrases import Phrases
+from game.match.prospects import Prospect
 from game.match.roster import Roster
 
 
@@ -65,11 +66,11 @@ class Cardbox:
         """All cards of the side, family by family; their numbers stay the same all game."""
         families = list(self.match.scenario.families)
         ordered = sorted(self.slots, key=lambda slot: families.index(self.names.family(slot.order.id)))
-        odds = self._odds()
-        return tuple(self._order(number, slot, odds) for number, slot in enumerate(ordered, 1))
+        return tuple(self._order(number, slot) for number, slot in enumerate(ordered, 1))
 
-    def _order(self, number: int, slot: OrderSlot, odds: Mapping[str, int]) -> OrderCard:
+    def _order(self, number: int, slot: OrderSlot) -> OrderCard:
         order, value = slot.order, self.state.value
+        prospect = self.draft.prospects.get(order.id)
         kind, accord = self.names.accord_orders.get(order.id, ("order", ""))
         written = self.names.written_order(order.id)
         is_legal = bool(self.state.rows[slot.legal, 0])
@@ -95,7 +96,8 @@ class Cardbox:
             upkeep=math.ceil(order.upkeep),
             term=order.minimum_term,
             since=self._since(order.id),
-            odds_in_100=odds.get(order.id, -1),
+            odds_in_100=round(100 * prospect.odds) if prospect and order.attempt.odds is not None else -1,
+            impacts=self._impacts(prospect),
             is_legal=is_legal,
             is_chosen=is_chosen,
             is_free_to_choose=is_legal and not is_chosen and not refused,
@@ -117,24 +119,27 @@ class Cardbox:
                 return len(states) - turn
         return -1
 
-    def _odds(self) -> dict[str, int]:
-        """Odds of success in 100, on what this side believes; asked of the engine in one batch."""
-        risky = [slot for slot in self.slots if slot.order.attempt.odds is not None]
-        if not risky or self.match.is_over:
-            return {}
-        view = self.match.view(self.side).repeated(len(risky))
-        decisions = no_decisions(self.match.program, len(risky))
-        for game, slot in enumerate(risky):
-            decisions[slot.row, game] = 1.0
-            view.rows[slot.legal, game] = 1.0
-            view.rows[slot.cost, game] = 0.0
-        record = play_turn_recorded(view, decisions)[1]
-        found = {}
-        for game, slot in enumerate(risky):
-            for chance in record.chances(game):
-                if chance.order == slot.order.id:
-                    found[slot.order.id] = round(100 * chance.odds)
-        return found
+    def _impacts(self, prospect: Prospect | None) -> tuple[ImpactView, ...]:
+        """Direct effects on values that players see."""
+        shown = []
+        for impact in prospect.impacts if prospect else ():
+            written = self.match.scenario.variables[impact.variable]
+            amount = figures.shown(impact.amount, 1)
+            if not written.hidden and amount:
+                is_good = None if written.good == "none" else (amount > 0) == (written.good == "high")
+                shown.append(
+                    ImpactView(
+                        variable=impact.variable,
+                        label=written.label,
+                        icon=written.icon,
+                        side=impact.side,
+                        amount=amount,
+                        when=impact.when,
+                        after=impact.after,
+                        is_good=is_good if impact.side != self.match.rival(self.side) else None,
+                    )
+                )
+        return tuple(shown)
 
     # -- accords -------------------------------------------------------------------------------
 

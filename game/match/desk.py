@@ -160,6 +160,20 @@ class RefusalView:
 
 
 @dataclass(frozen=True, slots=True)
+class ImpactView:
+    """A direct effect of an order by itself, on what the side believes; no forecast of what follows."""
+
+    variable: str
+    label: str
+    icon: str
+    side: str  # of the variable, "" if shared
+    amount: float  # with one decimal
+    when: str  # now, each turn, or later
+    after: int  # turns, if later
+    is_good: bool | None  # for the side that orders; None for the rival's values
+
+
+@dataclass(frozen=True, slots=True)
 class OrderCard:
     """Something the side may order, or a policy in force that it may lift."""
 
@@ -178,6 +192,7 @@ class OrderCard:
     term: int  # least turns in force
     since: int  # turns since it last took effect; -1: never
     odds_in_100: int  # of success, on what the side believes; -1 if it cannot fail
+    impacts: tuple[ImpactView, ...]  # what it does by itself, if it succeeds
     is_legal: bool  # judged on the state alone
     is_chosen: bool  # in the draft
     is_free_to_choose: bool  # legal, and fits with what the draft holds already

@@ -7,11 +7,13 @@ with reasons, and leaves the draft as it was.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from game.engine.orders import Refusal, Verdict, judge_set, purse_of
 from game.engine.program import Program
 from game.engine.state import State
+from game.match.prospects import Prospect, prospects
 from game.match.seats import Sealed, to_decisions
 
 
@@ -36,6 +38,11 @@ class Draft:
             moment = _Moment(sheet.orders, dict(sheet.answers))
             if self._judge(moment).is_legal:
                 self._now = moment
+
+    @cached_property
+    def prospects(self) -> dict[str, Prospect]:
+        """What each order would do by itself; worked out once a turn."""
+        return prospects(self.state, self.side)
 
     @property
     def program(self) -> Program:

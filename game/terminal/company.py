@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from game.match.seats import Player, Seat
-from game.opponents.random import RandomPlayer
+from game.opponents.levels import DEFAULT_LEVEL, levels
+from game.opponents.levels import player as computer_player
 
 PERSON = "person"  # the level that means a second person at the same terminal
 
 
 def player(level: str) -> Player:
-    """A computer player of a level."""
-    return RandomPlayer()
+    """A computer player of a level; of the usual one if that level is no longer known."""
+    return computer_player(level if level in levels() else DEFAULT_LEVEL)
 
 
 def seats_for(sides: tuple[str, str], side: str, level: str) -> tuple[Seat, Seat]:
