@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from game.scenario.checks import check
+from game.scenario.citing import check_texts
 from game.scenario.facts import facts_beside, read_facts
 from game.scenario.lowering.pieces import Pieces
 from game.scenario.lowering.whole import lowered
@@ -54,5 +55,7 @@ def _read(source: Source | None, path: Path, findings: Findings) -> tuple[Scenar
     pieces = Pieces(scenario, source, scenario.names(), findings)
     lowered(pieces)
     check(scenario, pieces)
+    check_texts(scenario, pieces)
+    pieces.tell_doubts()
     problems = findings.problems()
     return None if findings.has_errors else scenario, problems

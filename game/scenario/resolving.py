@@ -161,6 +161,7 @@ class Resolver:
             return _NOTHING if side is None else self._definition(word, side, name.at, task)
         if not (self.names.is_broken("variable", word) or self.names.is_broken("definition", word)):
             known = [*self.names.every("variable", "definition"), *([] if scope else WORDS)]
+            known += PERSONAL if task.context.bare and not scope else ()
             hint = meant(self.findings.nearest(word, known))
             if word in FUNCTIONS:
                 hint = f"`{word}` is a function: `{word}(...)`."
@@ -286,6 +287,8 @@ class Resolver:
 
             def tell(severity: Severity, code: str, inner: int, message: str, hint: str) -> None:
                 if code in ("whose", "not-here", "cycle", "formula-too-deep"):  # depends on who asks
+                    if code == "whose" in told_here:
+                        return
                     told_here.append(code)
                     said = f"In `{word}`: {message}" if code in ("whose", "not-here") else message
                     task.tell(severity, code, at, said, hint)

@@ -158,7 +158,7 @@ def parse_source(text: str, findings: Findings) -> Source | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        findings.add("error", "yaml", line, column, *_plain_yaml_error(error))
+        findings.add("error", "yaml", line, column, *_plain_yaml_error(error, text))
     except (yaml.YAMLError, ValueError, RecursionError):
         findings.add("error", "yaml", 0, 0, "The file cannot be read as YAML.")
     return None
@@ -299,12 +299,13 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:37] + "..."
 
 
-def _plain_yaml_error(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+def _plain_yaml_error(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
     """A sentence and a hint for what the YAML parser found."""
     problem = str(error.problem or error.context or "cannot be read")
     if "mapping values are not allowed" in problem:
         return "A `:` stands where no key can be.", "Put a text that holds a colon in quotes."
-    if "\\t" in repr(problem) or "tab" in problem:
+    at = error.problem_mark.index if error.problem_mark else 0
+    if text[at : at + 1] == "\t":
         return "A tab stands where YAML wants spaces.", "Indent with spaces."
     if "cannot start any token" in problem:
         return "A value cannot begin with this character.", "Put the text in quotes."

@@ -56,6 +56,7 @@ class Pieces:
     names: Names
     findings: Findings
     _instances: dict[str, tuple[Instance, ...]] = field(default_factory=dict)
+    _doubts: list[tuple[str, Trail, str, str, bool]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         first, second = self.document.sides
@@ -85,6 +86,17 @@ class Pieces:
         mark = self.source.key_mark(trail) if is_key else self.source.value_mark(trail)
         self.findings.add("warning", code, mark.line, mark.column, message, hint)
 
+    def doubt(self, code: str, trail: Trail, message: str, hint: str = "", is_key: bool = True) -> None:
+        """Notes a warning that rests on the whole file, and so is told only where nothing is wrong."""
+        self._doubts.append((code, trail, message, hint, is_key))
+
+    def tell_doubts(self) -> None:
+        """Warns of what was doubted, unless there are errors."""
+        if not self.findings.has_errors:
+            for doubt in self._doubts:
+                self.warn(*doubt)
+        self._doubts.clear()
+
     def known(self, kind: str, name: str, trail: Trail, is_key: bool = False) -> bool:
         """Whether `name` is one of a kind; an error that tells the nearest, if not."""
         if self.names.has(kind, name):
@@ -113,7 +125,10 @@ class Pieces:
         if condition is None:
             return ALWAYS
         at = (*trail, "if") if (*trail, "if") in self.source.values else trail
-        return rules.Condition(self.expr(condition.if_, at, context), condition.for_)
+        expr = self.expr(condition.if_, at, context)
+        if not self.can_hold(expr):
+            self.doubt("never", at, "This can never be true.", is_key=False)
+        return rules.Condition(expr, condition.for_)
 
     def needs(self, needs: Needs, trail: Trail, context: Context) -> tuple[rules.Need, ...]:
         """The requirements that concern the context's side. Their text is found by their place."""
@@ -235,18 +250,19 @@ class Pieces:
 
     def _can_fit(self, instance: Instance) -> bool:
         """Whether a target's condition can ever hold for the instance's person."""
-        order = self.document.orders[instance.order]
-        if order.target is None or order.target.where is None:
-            return True
-        person = self.document.people[instance.person]
-        traits = {trait: float(getattr(person, trait)) for trait in TRAITS}
+        return not instance.person or self.can_hold(self.target(instance), instance.person)
+
+    def can_hold(self, condition: Expr, person_id: str = "") -> bool:
+        """Whether a condition can ever be true, of this person if one is given."""
+        person = self.document.people.get(person_id)
+        traits = {trait: float(getattr(person, trait)) for trait in TRAITS} if person else {}
 
         def reads(read: Read) -> Range:
             if read.kind == "person" and read.name in traits:
                 return traits[read.name], traits[read.name]
             return self.resolver.range_of_read(read)
 
-        return range_of(self.target(instance), reads) != (0.0, 0.0)
+        return range_of(condition, reads) != (0.0, 0.0)
 
     def target(self, instance: Instance) -> Expr:
         """The condition of an order's target, for one person; true if it has none."""
