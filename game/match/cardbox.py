@@ -96,7 +96,7 @@ class Cardbox:
             upkeep=math.ceil(order.upkeep),
             term=order.minimum_term,
             since=self._since(order.id),
-            odds_in_100=round(100 * prospect.odds) if prospect and order.attempt.odds is not None else -1,
+            odds_in_100=_in_hundred(prospect),
             impacts=self._impacts(prospect),
             is_legal=is_legal,
             is_chosen=is_chosen,
@@ -235,6 +235,7 @@ class Cardbox:
         chosen = self.draft.answers.get(slot.id, slot.choices[slot.default])
         refused: Sequence[Refusal] = judged.choice_refusals(self.state, slot, index)
         is_legal = not refused
+        prospect = self.draft.prospects.get(f"{slot.id}:{choice}")
         if is_legal and choice != chosen:
             refused = self.draft.trial(slot=slot.id, choice=choice)
         return ChoiceView(
@@ -245,6 +246,8 @@ class Cardbox:
             cost=math.ceil(slot.costs[index]),
             is_legal=is_legal,
             reasons=self.refusals(refused),
+            odds_in_100=_in_hundred(prospect),
+            impacts=self._impacts(prospect),
             is_default=index == slot.default,
             is_chosen=choice == chosen,
             travels=any(
@@ -253,6 +256,10 @@ class Cardbox:
                 if slot.kind == "invitation"
             ),
         )
+
+
+def _in_hundred(prospect: Prospect | None) -> int:
+    return -1 if prospect is None or prospect.odds is None else round(100 * prospect.odds)
 
 
 def turns_in_words(count: int) -> str:

@@ -247,6 +247,8 @@ class ChoiceView:
     cost: int
     is_legal: bool
     reasons: tuple[RefusalView, ...]
+    odds_in_100: int  # of success, as for orders; -1 if it cannot fail
+    impacts: tuple[ImpactView, ...]  # direct ones; what befalls a traveller is not among them
     is_default: bool  # what silence means
     is_chosen: bool  # in the draft, or the default if the draft says nothing
     travels: bool

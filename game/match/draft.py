@@ -41,7 +41,7 @@ class Draft:
 
     @cached_property
     def prospects(self) -> dict[str, Prospect]:
-        """What each order would do by itself; worked out once a turn."""
+        """What each order, and each answer as `SLOT:CHOICE`, would do by itself; worked out once."""
         return prospects(self.state, self.side)
 
     @property
