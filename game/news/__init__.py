@@ -1,0 +1,1 @@
+"""What happened, in words: one vocabulary for the window, the terminal and the debrief."""
