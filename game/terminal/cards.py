@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from game.match.desk import (
     AccordCard,
     Background,
     ChoiceView,
     Desk,
+    ImpactView,
     OrderCard,
     PersonView,
     Question,
     RefusalView,
 )
-from game.terminal.wording import BADGES, listed, short
+from game.news.words import listed, signed
+from game.terminal.wording import BADGES, short
+
+
+def first_word(card: OrderCard) -> str:
+    """When the first effects of an order come: at once, if it works, if it is agreed."""
+    if card.kind == "offer":
+        return "If it is agreed"
+    return "If it succeeds" if card.odds_in_100 >= 0 else "At once"
 
 
 def turns_of(count: int) -> str:
@@ -40,10 +49,22 @@ def order_line(card: OrderCard) -> str:
     return line
 
 
+def impact_line(impacts: Sequence[ImpactView], desk: Desk, first: str = "At once") -> str:
+    """Direct effects in a sentence for each time at which they come; "" if there are none."""
+    groups: dict[str, list[str]] = {}
+    for impact in impacts:
+        whose = f"{short(desk.rival)}: " if impact.side == desk.rival.id else ""
+        when = {"now": first, "each turn": "Each turn"}.get(impact.when, f"In {turns_of(impact.after)}")
+        groups.setdefault(when, []).append(f"{whose}{impact.label} {signed(impact.amount)}")
+    return " ".join(f"{when}: {', '.join(said)}." for when, said in groups.items())
+
+
 def order_detail(card: OrderCard, desk: Desk) -> Iterator[str]:
     """All there is to know about an order."""
     yield order_line(card)
     yield card.text
+    if impacts := impact_line(card.impacts, desk, first_word(card)):
+        yield f"What it does by itself, as far as you know. {impacts}"
     if card.person:
         yield f"It concerns {desk.person(card.person).name}."
     if card.odds_in_100 >= 0:
@@ -109,12 +130,18 @@ def question_lines(question: Question, desk: Desk) -> Iterator[str]:
     yield from origin_lines(question.badge, question.cites, question.background)
 
 
-def choice_line(choice: ChoiceView) -> str:
+def choice_line(choice: ChoiceView, desk: Desk) -> str:
     """One answer: number, label, price, what it is, and whether it can be given."""
     line = f"{choice.index + 1}. {choice.label}"
     line += f" (costs {choice.cost})." if choice.cost else " (free)."
     if choice.text:
         line += f" {choice.text}"
+    if choice.odds_in_100 >= 0:
+        line += f" It succeeds {choice.odds_in_100} times in 100."
+    if impacts := impact_line(choice.impacts, desk):
+        line += f" {impacts}"
+    if choice.travels:
+        line += " The journey may bring more, good or bad."
     if choice.is_default:
         line += " This is what silence means."
     if choice.is_chosen:

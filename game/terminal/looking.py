@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.match.desk import Desk
+from game.news.words import listed
 from game.terminal import cards, wording
 from game.terminal.page import Page
 
@@ -62,9 +63,14 @@ def show_map(page: Page, desk: Desk, _name: str) -> None:
     if not desk.trips:
         page.line("Nobody, as far as you know.", 2)
     page.heading("Places")
-    for place in desk.places:
-        host = f"hosted by {names[place.host]}" if place.host else "on neutral ground"
-        page.line(f"{place.label}: {host}.", 2)
+    for host, of_whom in (
+        (desk.side.id, "Yours"),
+        (desk.rival.id, f"{names[desk.rival.id]}'s"),
+        ("", "Neutral"),
+    ):
+        places = [place.label for place in desk.places if place.host == host]
+        if places:
+            page.line(f"{of_whom}: {listed(places)}.", 2)
 
 
 def show_accords(page: Page, desk: Desk, _name: str) -> None:

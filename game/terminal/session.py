@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.match.match import Match
-from game.match.reveals import ending
 from game.match.saving import SaveError, SaveFile, saves
 from game.terminal import telling
 from game.terminal.commands import number
@@ -144,9 +143,7 @@ class Session:
             self.page.line("Type help for what you can do. Just Enter always goes on.")
 
     def _end(self) -> None:
-        shown = ending(self.match)
-        if shown is not None:
-            self.page.items(telling.ending_lines(self.match, shown), 0)
+        self.page.items(telling.ending_lines(self.match), 0)
         self.page.blank()
         self.page.line(
             "The debrief shows what nobody knew, why each thing happened, and what else could have."

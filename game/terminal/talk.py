@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from game.match.clerk import lay_desk
 from game.match.desk import Desk, OrderCard, Question
 from game.match.match import Match
+from game.news.words import listed
 from game.terminal import cards, looking, telling, wording
 from game.terminal.commands import COMMANDS, Asked, command, number, understand
 from game.terminal.page import Page
@@ -43,6 +44,7 @@ class Talk:
         self.sources = sources
         self.focus = ""  # answer slot of the question last shown, whose choices a bare number means
         self._passed: set[str] = set()  # questions that the player chose to leave
+        self._are_listed = False  # the orders, in this turn
         self._doubtful = False  # seal was asked once although something is open
         self.desk: Desk = lay_desk(match, side)
         self._does: dict[str, Callable[[tuple[str, ...]], Step | None]] = {
@@ -113,10 +115,10 @@ class Talk:
                 self._show(question)
                 return None
         chosen, allowed = self.desk.orders_chosen, self.desk.orders_allowed
-        if not chosen:
+        if not chosen and not self._are_listed:
             self._orders(())
         elif chosen < allowed:
-            self.page.line(f"{chosen} of {allowed} orders chosen. orders lists them; seal hands them in.")
+            self.page.line(f"{chosen} of {allowed} orders chosen. Type orders to list them, seal to go on.")
         else:
             self.page.line("All orders chosen. forecast shows what they may do; seal hands them in.")
         return None
@@ -124,7 +126,7 @@ class Talk:
     def _show(self, question: Question) -> None:
         self.page.heading(f"{question.number}. {question.title}")
         self.page.items(cards.question_lines(question, self.desk))
-        self.page.items((cards.choice_line(choice) for choice in question.choices), 4)
+        self.page.items((cards.choice_line(choice, self.desk) for choice in question.choices), 4)
         self.focus = question.id
 
     def _waits(self, words: tuple[str, ...]) -> Step | None:
@@ -188,7 +190,7 @@ class Talk:
     def _orders(self, words: tuple[str, ...]) -> Step | None:
         families = [family for family in self.desk.families if self._is_asked(family.label, words)]
         if not families:
-            names = wording.listed([family.label for family in self.desk.families])
+            names = listed([family.label for family in self.desk.families])
             self.page.line(f"There is no family {words[0]}. There are {names}.")
             return None
         for family in families:
@@ -197,8 +199,12 @@ class Talk:
             hidden = len(own) - len(possible)
             if not own:
                 continue
+            self._are_listed = True
             self.page.heading(family.label)
-            self.page.items(cards.order_line(card) for card in possible)
+            for card in possible:
+                self.page.line(cards.order_line(card), 2)
+                if impacts := cards.impact_line(card.impacts, self.desk, cards.first_word(card)):
+                    self.page.line(impacts, 6)
             if hidden:
                 self.page.line(
                     f"{hidden} more cannot be ordered now; orders {family.label.lower()} says why.", 2
@@ -274,7 +280,7 @@ class Talk:
         desk = self.desk
         chosen = [card.title for card in desk.orders if card.is_chosen]
         return (
-            f"{desk.orders_chosen} of {desk.orders_allowed} orders: {wording.listed(chosen)}. "
+            f"{desk.orders_chosen} of {desk.orders_allowed} orders: {listed(chosen) or 'none'}. "
             f"{desk.purse.left} of {desk.purse.value} {desk.purse.name.lower()} left."
         )
 
@@ -326,7 +332,7 @@ class Talk:
         near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
         if near and not found:
             return known[near[0]]
-        labels = wording.listed([view.label for view in self.desk.variables])
+        labels = listed([view.label for view in self.desk.variables])
         self.page.line(f"Why what? Say one of: {labels}.")
         return ""
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from game.engine.orders import Refusal
-from game.match.account import ChanceShown, EndingShown, Explanation, Move, Reveal, SideShown
+from game.match.account import Move, Reveal, SideShown
 from game.match.causes import explain
 from game.match.clerk import refusal_views
 from game.match.desk import Desk, Happening, RefusalView
 from game.match.figures import signed, text
 from game.match.match import Match
 from game.match.naming import Names
-from game.match.reveals import reveal
+from game.match.reveals import ending, reveal
+from game.news.odds import chance_line
+from game.news.outcome import results
+from game.news.reasons import reasons
+from game.news.words import listed
 from game.terminal.page import Heading
-from game.terminal.wording import listed
 
 _CAUSES_SHOWN = 2  # of each value that moved, in a reveal
 
@@ -41,33 +43,10 @@ def why_lines(match: Match, side: str, variable: str, turns: Sequence[int]) -> I
     if not 1 <= first <= until <= last:
         yield f"The turns played are 1 to {last}."
         return
-    account = explain(match, side, variable, first, until)
-    when = account.first_label if first == until else f"{account.first_label} to {account.last_label}"
-    yield Heading(
-        f"{account.label}, {when}: {text(account.start, account.digits)} to "
-        f"{text(account.end, account.digits)}, {signed(account.change, account.digits)}"
-    )
-    yield from cause_lines(account, until > first)
-
-
-def cause_lines(account: Explanation, is_long: bool) -> Iterator[str]:
-    """The rows of an explanation, the strongest first."""
-    for cause in sorted(account.causes, key=lambda cause: -abs(cause.exact)):
-        line = f"  {signed(cause.amount, account.digits)}: {cause.title}"
-        if cause.detail:
-            line += f" ({cause.detail})"
-        if cause.amount == 0:
-            line += f", exactly {signed(cause.exact, 2)}"
-        if is_long and cause.turns:
-            line += f"; in turn{'s' if len(cause.turns) > 1 else ''} {listed([str(t) for t in cause.turns])}"
-        if cause.file:
-            line += f". Rule: {Path(cause.file).name}, line {cause.line}"
-        yield line + "."
-    count = len(account.causes)
-    if count > 1:
-        yield f"  {count} causes, and they add up to the change as shown."
-    elif not count:
-        yield "  Nothing moved it."
+    told, *rows, tally = reasons(match, explain(match, side, variable, first, until))
+    yield Heading(told)
+    yield from (f"  {row}" for row in rows)
+    yield f"  {tally}"
 
 
 def reveal_lines(match: Match, side: str, turn: int, is_short: bool = False) -> Iterator[str]:
@@ -100,7 +79,7 @@ def side_lines(match: Match, doing: SideShown, is_own: bool) -> Iterator[str]:
     for answer in doing.answers:
         yield f"  {name} answered \u201c{answer.title}\u201d: {answer.label}."
     if doing.stance:
-        yield f"  {name} received guests thus: {doing.stance}."
+        yield f"  As host, {name[0].lower() + name[1:] if is_own else name} chose: {doing.stance}."
 
 
 def told_lines(told: Sequence[Happening]) -> Iterator[str]:
@@ -137,12 +116,6 @@ def chance_lines(shown: Reveal) -> Iterator[str]:
         yield Heading("Chance")
     for chance in open_ones:
         yield f"  {chance_line(chance)}"
-
-
-def chance_line(chance: ChanceShown) -> str:
-    """One chance with its odds and its roll."""
-    came = "yes" if chance.happened else "no"
-    return f"{chance.title}? {came.capitalize()}: {chance.odds_in_100} in 100, rolled {chance.roll_in_100}."
 
 
 def move_lines(match: Match, side: str, shown: Reveal) -> Iterator[str]:
@@ -206,26 +179,18 @@ def word_lines(match: Match, desk: Desk, word: str) -> Iterator[str]:
         yield f"{by_lower[name]}: {meanings[by_lower[name]]}"
 
 
-def ending_lines(match: Match, ending: EndingShown) -> Iterator[str]:
-    """Both results: which side did better, and what kind of world came of it."""
-    yield Heading(ending.title)
-    yield ending.text
+def ending_lines(match: Match) -> Iterator[str]:
+    """Both results: which side did better, and what kind of world came of it; and what to talk about."""
+    told, shown = results(match), ending(match)
+    yield Heading(told.title)
+    yield told.text
     yield Heading("Results")
-    for position, side in enumerate(match.sides):
-        yield f"  {capital(match, side)}: {text(ending.payoffs[position], 1)}."
-    if ending.winner:
-        yield f"  {capital(match, ending.winner)} did better."
-    else:
-        yield "  Neither side did better than the other."
-    if ending.is_blame_told:
-        shares = [
-            f"{capital(match, side)} {text(ending.blame[position], 0)}"
-            for position, side in enumerate(match.sides)
-        ]
-        yield f"  What each pushed towards it: {listed(shares)}."
-    if ending.world_text:
-        yield f"  The world that came of it, {text(ending.world, 0)} of 100: {ending.world_text}"
-    if ending.questions:
+    yield f"  {told.better}"
+    if told.blame:
+        yield f"  {told.blame}"
+    if told.world:
+        yield f"  The world that came of it, {text(told.world_value, 0)} of 100: {told.world}"
+    if shown is not None and shown.questions:
         yield Heading("To talk about")
-        for question in ending.questions:
+        for question in shown.questions:
             yield f"  {question}"

@@ -7,7 +7,6 @@ from typing import TextIO
 
 from game.match.match import Match
 from game.match.opening import new_match
-from game.match.reveals import ending
 from game.match.saving import SaveError, SaveFile
 from game.scenario.problems import ScenarioError
 from game.terminal import telling
@@ -58,9 +57,7 @@ def _watch(
         match.seal_players()
         match.resolve()
         _tell(match, page, has_reasons)
-    shown = ending(match)
-    if shown is not None:
-        page.items(telling.ending_lines(match, shown), 0)
+    page.items(telling.ending_lines(match), 0)
     if save_to is not None:
         try:
             SaveFile(save_to).write(match, match.label)

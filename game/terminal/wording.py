@@ -14,7 +14,7 @@ from game.match.desk import (
     StandingView,
     VariableView,
 )
-from game.match.figures import signed, text
+from game.match.figures import text
 
 BADGES = {
     "fact": "fact-based",
@@ -40,9 +40,10 @@ def variable_line(view: VariableView) -> str:
     if view.change:
         verdict = {True: ", better", False: ", worse", None: ""}[view.is_better]
         line += f", {'up' if view.change > 0 else 'down'} {text(abs(view.change), view.digits)}{verdict}"
-    else:
+    elif len(view.history) > 1:
         line += ", no change"
-    return line + "."
+    reached = [name for at, name in view.marks if at <= view.value]
+    return line + (f" ({reached[-1]})." if reached else ".")
 
 
 def gauge_line(view: GaugeView) -> str:
@@ -51,10 +52,10 @@ def gauge_line(view: GaugeView) -> str:
     if view.change:
         line += f", {'up' if view.change > 0 else 'down'} {text(abs(view.change), 0)}"
     if view.mark:
-        line += f"; past {view.mark} at {text(view.mark_at, 0)}"
+        line += f"; past \u201c{view.mark}\u201d at {text(view.mark_at, 0)}"
     if view.next_mark:
         missing = text(view.next_mark_at - view.value, 0)
-        line += f"; {missing} below {view.next_mark} at {text(view.next_mark_at, 0)}"
+        line += f"; {missing} below \u201c{view.next_mark}\u201d at {text(view.next_mark_at, 0)}"
     return line + "."
 
 
@@ -64,9 +65,9 @@ def balance_line(view: BalanceView, desk: Desk) -> str:
     ahead = short(desk.side) if view.middle > 0 else short(desk.rival)
     said = "about even" if round(view.middle) == 0 else f"{ahead} ahead by about {middle}"
     if round(view.low) == round(view.high):
-        return f"{view.label}: {said}."
+        return f"{view.label} compared: {said}."
     band = f"{text(view.low, 0)} to {text(view.high, 0)}"
-    return f"{view.label}: {said} (yours less theirs: {band}, 80 times in 100)."
+    return f"{view.label} compared: {said}. Yours less theirs: {band}, 80 times in 100."
 
 
 def purse_line(view: PurseView) -> str:
@@ -99,15 +100,3 @@ def standing_lines(view: StandingView, desk: Desk) -> Iterator[str]:
     counts = ", ".join(f"turn {turn} ({text(weight, 0)} per cent)" for turn, weight in view.counts)
     if counts:
         yield f"It counts at {counts}."
-
-
-def change(value: float, digits: int) -> str:
-    """A change with its sign."""
-    return signed(value, digits)
-
-
-def listed(names: list[str], empty: str = "none") -> str:
-    """Names in a sentence: `a`, `a and b`, `a, b and c`."""
-    if not names:
-        return empty
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
