@@ -83,6 +83,7 @@ class Cardbox:
         is_on_table = not order.on_table or bool(value(f"table:{order.id}"))
         return OrderCard(
             id=order.id,
+            rule=f"{kind}_{accord}" if accord else order.source.id,
             number=number,
             title=self.names.order(order.id),
             text=self.names.order_text(order.id),

@@ -62,6 +62,13 @@ class VariableView:
             return None
         return (self.change > 0) == (self.good == "high")
 
+    @property
+    def mark(self) -> str:
+        """The named threshold that it has passed, on its bad side; "" if none."""
+        if self.good == "high":
+            return next((name for at, name in self.marks if at >= self.value), "")
+        return next((name for at, name in reversed(self.marks) if at <= self.value), "")
+
 
 @dataclass(frozen=True, slots=True)
 class EstimateView:
@@ -178,6 +185,7 @@ class OrderCard:
     """Something the side may order, or a policy in force that it may lift."""
 
     id: str  # order instance
+    rule: str  # the author's id: one for all persons whom an order may concern
     number: int  # for keyboards and the terminal, from 1, constant through the turn
     title: str
     text: str

@@ -10,8 +10,8 @@ from game.match.match import Match
 from game.match.naming import Names, fill
 
 _PLAIN = {
-    "exposed": "{order} of {side} has come to light.",
-    "lapsed": "{order} of {side} has lapsed: its upkeep could not be paid.",
+    "exposed": "What {side} kept quiet has come to light: {order}.",
+    "lapsed": "A policy of {side} has lapsed, its upkeep unpaid: {order}.",
     "concluded": "{accord} is agreed.",
     "ended": "{accord} has run its term.",
     "broken": "{side} has broken it: {accord}.",

@@ -49,6 +49,20 @@ def order_line(card: OrderCard) -> str:
     return line
 
 
+def closed_lines(closed: Sequence[OrderCard]) -> Iterator[str]:
+    """Orders that cannot be given now, one line for all persons whom the same one could concern."""
+    by_rule: dict[str, list[OrderCard]] = {}
+    for card in closed:
+        by_rule.setdefault(card.rule, []).append(card)
+    for same in by_rule.values():
+        first, last = same[0], same[-1]
+        if len(same) == 1:
+            yield order_line(first)
+        else:
+            title = first.title.partition(":")[0]
+            yield f"{first.number} to {last.number}. {title}. Not now: {first.reasons[0].text}"
+
+
 def impact_line(impacts: Sequence[ImpactView], desk: Desk, first: str = "At once") -> str:
     """Direct effects in a sentence for each time at which they come; "" if there are none."""
     groups: dict[str, list[str]] = {}

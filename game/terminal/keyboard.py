@@ -29,6 +29,11 @@ class Keyboard:
             return False
         return bool(self._first)
 
+    def pause(self, prompt: str) -> None:
+        """Waits for Enter, at a terminal only: what is piped in holds commands alone."""
+        if self._is_terminal and self.ask(prompt) is None:
+            raise EOFError
+
     def ask(self, prompt: str) -> str | None:
         """The next line without its end; None at the end of input."""
         if self._is_terminal:

@@ -30,10 +30,6 @@ class Opened:
     notices: tuple[str, ...] = ()
 
 
-class EndOfInputError(Exception):
-    """Nobody types any more."""
-
-
 class Session:
     """The game from its briefing to its end."""
 
@@ -65,7 +61,7 @@ class Session:
                     return self._leave()
             self._end()
             return 0
-        except (EndOfInputError, KeyboardInterrupt):
+        except (EOFError, KeyboardInterrupt):
             self.page.blank()
             return self._leave()
 
@@ -103,8 +99,10 @@ class Session:
         if len(self._people()) > 1:
             self._hand_over(side)
         talk = Talk(self.match, side, self.page, self.sources)
-        for line in ("paper", "desk"):
-            talk.hear(line)
+        if self.match.records:  # the first paper says what the briefing said
+            self.keyboard.pause("Enter for the morning paper> ")
+            talk.hear("paper")
+        talk.hear("desk")
         while True:
             step = talk.hear(self._ask(talk.prompt))
             if step is None:
@@ -113,7 +111,8 @@ class Session:
                 return False
             if step.kind == "seal":
                 self.match.seal(side)
-                self.page.line("Sealed.")
+                self.page.line("Sealed. The other side seals too.")
+                self.page.flush()
                 return True
             if self._do(step):
                 return True
@@ -202,5 +201,5 @@ class Session:
         self.page.flush()
         line = self.keyboard.ask(prompt)
         if line is None:
-            raise EndOfInputError
+            raise EOFError
         return line

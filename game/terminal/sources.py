@@ -27,7 +27,7 @@ def paper_lines(match: Match, side: str) -> Iterator[str]:
         chart = page.chart
         values = ", ".join(f"{value:.{chart.digits}f}" for value in chart.values)
         yield ""
-        yield f"  {chart.headline}. {chart.label}, {chart.first_label} to {chart.last_label}: {values}."
+        yield f"  {chart.headline}. {chart.label}, turn by turn: {values}."
     yield ""
     yield f"  {page.declined}"
     if page.correction is not None:
@@ -47,7 +47,8 @@ def story_lines(story: Story, is_lead: bool = False) -> Iterator[str]:
     if is_lead or story.backgrounds:
         yield f"    {BADGES.get(story.badge, story.badge).capitalize()}. {story.source}."
     for line in story.backgrounds:
-        source = f" {line.source}, {line.date}." if line.source else ""
+        dated = f"{line.source}, {line.date}" if line.date not in line.source else line.source
+        source = f" {dated}." if line.source else ""
         yield f"    Background, {BADGES.get(line.badge, line.badge)}: {line.text}{source}"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from game.match.clerk import lay_desk
-from game.match.desk import Desk, OrderCard, Question
+from game.match.desk import Desk, FamilyView, OrderCard, Question
 from game.match.match import Match
 from game.news.words import listed
 from game.terminal import cards, looking, telling, wording
@@ -194,23 +194,29 @@ class Talk:
             self.page.line(f"There is no family {words[0]}. There are {names}.")
             return None
         for family in families:
-            own = [card for card in self.desk.orders if card.family == family.id]
-            possible = [card for card in own if card.is_legal or card.is_chosen or words]
-            hidden = len(own) - len(possible)
-            if not own:
-                continue
-            self._are_listed = True
-            self.page.heading(family.label)
-            for card in possible:
+            self._list(family, with_all=bool(words))
+        self._are_listed = True
+        self.page.line(self._left())
+        return None
+
+    def _list(self, family: FamilyView, with_all: bool) -> None:
+        """The cards of a family: those that can be ordered, and on demand why the others cannot."""
+        own = [card for card in self.desk.orders if card.family == family.id]
+        if not own:
+            return
+        self.page.heading(family.label)
+        for card in own:
+            if card.is_legal or card.is_chosen:
                 self.page.line(cards.order_line(card), 2)
                 if impacts := cards.impact_line(card.impacts, self.desk, cards.first_word(card)):
                     self.page.line(impacts, 6)
-            if hidden:
-                self.page.line(
-                    f"{hidden} more cannot be ordered now; orders {family.label.lower()} says why.", 2
-                )
-        self.page.line(self._left())
-        return None
+        closed = [card for card in own if not card.is_legal and not card.is_chosen]
+        if with_all:
+            self.page.items(cards.closed_lines(closed))
+        elif closed:
+            self.page.line(
+                f"{len(closed)} more cannot be ordered now; orders {family.label.lower()} says why.", 2
+            )
 
     @staticmethod
     def _is_asked(label: str, words: tuple[str, ...]) -> bool:

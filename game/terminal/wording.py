@@ -42,8 +42,7 @@ def variable_line(view: VariableView) -> str:
         line += f", {'up' if view.change > 0 else 'down'} {text(abs(view.change), view.digits)}{verdict}"
     elif len(view.history) > 1:
         line += ", no change"
-    reached = [name for at, name in view.marks if at <= view.value]
-    return line + (f" ({reached[-1]})." if reached else ".")
+    return line + (f" ({view.mark})." if view.mark else ".")
 
 
 def gauge_line(view: GaugeView) -> str:
