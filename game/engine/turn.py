@@ -8,8 +8,8 @@ from collections import OrderedDict
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.executor import Executor
 from game.engine.ledger import Record
+from game.engine.native import AnyExecutor, make_executor
 from game.engine.program import Program
 from game.engine.state import State
 
@@ -19,15 +19,15 @@ _KEPT_EXECUTORS = 4
 _kept = threading.local()
 
 
-def executor_for(program: Program, games: int) -> Executor:
+def executor_for(program: Program, games: int) -> AnyExecutor:
     """An executor for so many games; a few are kept by each thread, since binding takes time."""
-    pool: OrderedDict[tuple[int, int], Executor] | None = getattr(_kept, "pool", None)
+    pool: OrderedDict[tuple[int, int], AnyExecutor] | None = getattr(_kept, "pool", None)
     if pool is None:
         pool = _kept.pool = OrderedDict()
     name = (id(program), games)
     executor = pool.pop(name, None)
     if executor is None or executor.program is not program:
-        executor = Executor(program, games)
+        executor = make_executor(program, games)
     pool[name] = executor
     while len(pool) > _KEPT_EXECUTORS:
         pool.popitem(last=False)
@@ -42,7 +42,7 @@ class Games:
 
     def __init__(self, program: Program, games: int) -> None:
         self.program = program
-        self._executor = Executor(program, games)
+        self._executor = make_executor(program, games)
         self.rows = self._executor.state
         self.decisions = self._executor.decisions
         self.seeds: NDArray[np.uint64] = np.zeros(games, dtype=np.uint64)
@@ -74,7 +74,7 @@ class Games:
 
 
 def advance(
-    executor: Executor, seeds: NDArray[np.uint64], turn: int, keep: bool
+    executor: AnyExecutor, seeds: NDArray[np.uint64], turn: int, keep: bool
 ) -> NDArray[np.float64] | None:
     """Runs a turn in place; with `keep`, gives what the ledger needs: `[slot, game]`."""
     ended = executor.state[executor.program.row["ended"]] != 0.0

@@ -1,0 +1,47 @@
+"""Builds the compiled executor where a compiler is at hand; without one the install works as well.
+
+The flags forbid fused multiply-add and other liberties: the results must be numpy's, to the bit.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+STRICT = ["-O3", "-ffp-contract=off", "-fno-math-errno"]
+STRICT_MICROSOFT = ["/O2", "/fp:precise"]
+
+
+class NativeExecutor(BuildHookInterface):
+    """Compiles game/engine/_native.c in place before the wheel is put together."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called by the build; never fails it."""
+        if self.target_name != "wheel":
+            return
+        try:
+            built = self._compile()
+        except (Exception, SystemExit) as problem:  # whatever a missing compiler comes to
+            self.app.display_warning(f"no compiled executor, numpy runs the games: {problem}")
+            return
+        build_data["pure_python"] = False
+        build_data["infer_tag"] = True
+        build_data["artifacts"].append(built)
+
+    def _compile(self) -> str:
+        from setuptools import Distribution, Extension
+        from setuptools.command.build_ext import build_ext
+
+        root = Path(self.root)
+        flags = STRICT_MICROSOFT if sys.platform == "win32" else STRICT
+        source = root / "game" / "engine" / "_native.c"
+        extension = Extension("_native", [str(source)], extra_compile_args=flags, py_limited_api=True)
+        command = build_ext(Distribution({"name": "native", "ext_modules": [extension]}))
+        command.build_lib = str(source.parent)
+        command.build_temp = str(root / "build" / "native")
+        command.ensure_finalized()
+        command.run()
+        return Path(command.get_ext_fullpath("_native")).relative_to(root).as_posix()
