@@ -81,9 +81,27 @@ def by_hand(expr: Expr, values: dict[str, float]) -> float:
 def _program(layout: Layout, section: Section, shared: Shared) -> Program:
     empty = Section((), (), (), 0, 0)
     return Program(
-        sample_rules(), layout.index, tuple(layout.starts), len(layout.starts), 0, (), tuple(shared.constants),
-        tuple(shared.tables), empty, section, empty, empty, empty, empty, (), (), (), (), (), (),
-    )  # fmt: skip
+        sample_rules(),
+        layout.index,
+        tuple(layout.starts),
+        len(layout.starts),
+        0,
+        (),
+        tuple(shared.constants),
+        tuple(shared.tables),
+        empty,
+        section,
+        empty,
+        empty,
+        empty,
+        empty,
+        (),
+        (),
+        (),
+        (),
+        (),
+        (),
+    )
 
 
 def run(build: Callable[[Builder], None], values: dict[str, float]) -> dict[str, float]:
