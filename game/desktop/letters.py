@@ -1,15 +1,16 @@
 """What the window and the back room say to each other beside the game's own views: plain data.
 
 The back room (`game.desktop.backroom`) is another process and has the engine; the window has only
-these and the views of `game.match`.
+these and the views of `game.match` and `game.news`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.match.account import EndingShown, Reveal
+from game.match.account import EndingShown, Explanation, Reveal
 from game.match.desk import Desk
+from game.news.model import BackgroundLine, FrontPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class SaveCard:
     path: str
     title: str
     label: str = ""
-    saved_at: str = ""
+    saved_at: str = ""  # as a person writes a date and time
     side: str = ""  # capital of the person's side
     position: int = 0
     is_over: bool = False
@@ -76,62 +77,29 @@ class Swing:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """What futures say of one order or choice, against doing without; or of the draft as a whole."""
+    """What futures say of one order or answer, against doing without; or of the draft as a whole."""
 
     swings: tuple[Swing, ...]
     futures: int
 
 
 @dataclass(frozen=True, slots=True)
-class Odds:
-    """How often something befalls a traveller, if the host takes a stance: of 100 such trips."""
+class Fate:
+    """How often something befalls a traveller, of a hundred such trips."""
 
-    outcome: str
     label: str
-    stance: str
     in_100: int
+    good: bool | None
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """One story of the morning paper."""
+class Prospect:
+    """What comes of one answer if the host takes one stance."""
 
-    headline: str
-    deck: str
-    text: str
-    badge: str
-    source: str
-    effects: tuple[tuple[str, float, str, int], ...] = ()  # label, change, good, digits
-    side: str = ""
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A value over time, in the paper."""
-
-    title: str
-    caption: str
-    values: tuple[float, ...]
-    first_label: str
-    last_label: str
-    digits: int
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The front page of a turn."""
-
-    masthead: str
-    motto: str
-    label: str
-    number: int
-    weather: str
-    price: str
-    stories: tuple[Story, ...]
-    chart: Chart | None
-    brief: str
-    declined: str
+    stance: str  # title
+    worth: float  # of the answer for the side, in points of payoff, against the default answer
+    fates: tuple[Fate, ...]
+    swings: tuple[Swing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,14 +107,30 @@ class GameView:
     """The game as one side sees it now."""
 
     desk: Desk
-    page: Page | None
     title: str
     general: str  # the scenario's briefing for everyone
     level: str
     can_undo: bool
     can_redo: bool
     save_name: str
+    page: FrontPage | None = None  # the paper of this turn, when the turn is new
     notice: str = ""  # something that the player must be told, e.g. that saving failed
+    is_new: bool = False  # just opened, with nothing played
+    stamp: int = 0  # of the draft: forecasts bear the same
+
+
+@dataclass(frozen=True, slots=True)
+class Finale:
+    """How the game ended, in words."""
+
+    ending: EndingShown
+    title: str
+    text: str
+    better: str
+    world: str
+    blame: str
+    save_path: str
+    reasons: tuple[tuple[str, tuple[str, ...]], ...]  # the computer's, by turn label
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +139,40 @@ class Resolved:
 
     reveal: Reveal
     game: GameView
-    ending: EndingShown | None
     before: Desk
+    finale: Finale | None
 
 
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The causes of a value's change, each with the place of its rule."""
+
+    account: Explanation
+    places: tuple[str, ...]
+    tally: str
+    about: str
+    sources: tuple[BackgroundLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forecasts:
+    """Sent unasked, as they come: by order instance, `slot=choice`, or "" for the draft."""
+
+    stamp: int  # of the draft that they belong to
+    found: tuple[tuple[str, Forecast], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prospects:
+    """Sent unasked: what may come of each answer to an invitation, by stance of the host."""
+
+    stamp: int
+    slot: str
+    by_choice: tuple[tuple[str, tuple[Prospect, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RivalSealed:
+    """Sent unasked: the computer has sealed its orders for this turn."""
+
+    turn: int
