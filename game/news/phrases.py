@@ -109,7 +109,7 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
         P("{Actor} Breaks {name}", "The paper was signed. The paper remains.",
           "{Actor} has withdrawn from {title}. It no longer binds {other} either, and the next text will "
           "be longer."),
-        P("{name} Is Over, Says {Actor}", "An accord lasts as long as two want it to.",
+        P("{Actor} Walks Away: {name}", "An accord lasts as long as two want it to.",
           "{Actor} ended {title} this {unit}. {Other} learned of it at the same time as the printers."),
     ),
     "accord.broken.again": (
@@ -135,9 +135,9 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
           "It is the {ordinal} breach to be found out. {title} has ended."),
     ),
     "accord.ended.first": (
-        P("{name} Runs Its Course", "It ended on the day it said it would.",
+        P("The Term Is Over: {name}", "It ended on the day it said it would.",
           "The term of {title} is over. It can be concluded anew, if both still want it."),
-        P("{name} Expires", "No ceremony marked the end.",
+        P("Run Out: {name}", "No ceremony marked the end.",
           "{title} ran out this {unit}. Nobody broke it, which is news of a kind."),
     ),
     "accord.refused.first": (
@@ -147,7 +147,7 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
           "The offer of {title} has passed without a signature. It can be made again, at the same price."),
     ),
     "accord.refused.again": (
-        P("{Name} Goes Unsigned Once More", "The {ordinal} time of asking.",
+        P("Unsigned Once More: {name}", "The {ordinal} time of asking.",
           "{title} was offered again, and again it was let go by."),
     ),
     "cheat.first": (
@@ -245,8 +245,8 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
     ),
     # -- events and answers --------------------------------------------------------------------
     "event.first": (
-        P("{name}", "It stood in nobody's calendar.",
-          "It happened this {unit}: {name}. The effects are being counted."),
+        P("{name}", "The effects are being counted.",
+          "It happened this {unit}: {name}. Both capitals are drafting statements."),
     ),
     "event.again": (
         P("Again: {name}", "The {ordinal} time in this game.",
@@ -277,7 +277,7 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
         P("{Gauge} at {value}: {mark}", "A line has been crossed, from below.",
           "{Gauge} rose past {at}, where it is called {markword}. What could still be said last {unit} may "
           "now need a go-between."),
-        P("It Is {mark} Now", "{Gauge} stands at {value}.",
+        P("The Word Now Is {markword}", "{Gauge} stands at {value}.",
           "{Gauge} has passed {at}. Both capitals had seen the line on the map, and neither slowed down "
           "for it."),
     ),

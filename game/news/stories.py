@@ -16,6 +16,7 @@ from game.news.phrases import STORIES
 from game.news.sources import STORY_SOURCES, background_lines, story_badge
 from game.news.words import (
     amount,
+    capitalised,
     count,
     listed,
     lowered,
@@ -80,7 +81,8 @@ class Writer:
         if not paragraphs:
             standfirst, paragraphs = own.standfirst, (own.body,)
         elif not standfirst:
-            standfirst = self._aside(item) or ("" if headline else own.standfirst)
+            is_fate = item.kind in _OUTCOMES and item.kind != "outcome"
+            standfirst = self._aside(item) or ("" if headline and not is_fate else own.standfirst)
         author_badge = getattr(written, "badge", None) or ""
         badge = story_badge(author_badge)
         source = STORY_SOURCES[badge]
@@ -145,7 +147,9 @@ class Writer:
         label = self.names.variable(item.subject)
         return {
             "gauge": label,
-            "value": f"{item.number:.0f}",
+            "value": f"{item.number:.0f}"
+            if round(item.number) != float(item.detail)
+            else amount(item.number),
             "at": amount(float(item.detail)),
             "mark": mark,
             "markword": quoted(mark),
@@ -178,7 +182,7 @@ class Writer:
         told = self.chronicle.told_before(item)
         chosen = choosing.in_turn(STORIES[key], self.match.seed, key, told)
         pronoun = self.scenario.people[item.person].pronoun if item.person else ""
-        return type(chosen)(*(phrase(text, values, pronoun or "they") for text in chosen))
+        return type(chosen)(*(capitalised(phrase(text, values, pronoun or "they")) for text in chosen))
 
     def _situation(self, item: Item) -> str:
         kind = "order.exposed" if item.kind == "exposed" else item.kind
@@ -265,9 +269,8 @@ class Writer:
                 asked = event.asks or event.side
                 capital = "both capitals" if asked == "both" else self.names.side(asked)
                 return f"An answer is due from {capital} within the {self.unit}."
-        if item.person and item.kind in _OUTCOMES:
-            person = self.scenario.people[item.person]
-            return _split(typeset(person.bio))[0]
+        if item.person and item.kind == "outcome":
+            return _split(typeset(self.scenario.people[item.person].bio))[0]
         return ""
 
     def _report(self, item: Item, written: Any) -> str:
