@@ -1,49 +1,44 @@
-"""Which scenarios there are: those that come with the game, and the player's own."""
+"""The scenarios that come with the game, the player's own, and how a name becomes a file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
 
 from game.datafiles import data_root
-from game.scenario.problems import Problem, nearest
-from game.scenario.reading import read
+from game.scenario.problems import nearest
 
+_LIST = "catalogue.txt"  # one name a line, in the order of the menu; `*` marks the one that opens unasked
 _SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One scenario of the catalogue. What has errors is listed too, and cannot be played."""
-
-    name: str  # by which it is asked for: the file's name without its ending
-    path: Path
-    title: str
-    summary: str
-    minutes: int
-    turns: int
-    is_shipped: bool
-    problems: tuple[Problem, ...]
-
-    @property
-    def is_playable(self) -> bool:
-        return not any(problem.is_error for problem in self.problems)
-
-
 class UnknownScenarioError(Exception):
-    """No file and no scenario of the catalogue is called so; `guess` is the nearest name, or ""."""
+    """No scenario is called so; `nearest` is a shipped name that is most like it, or ""."""
 
-    def __init__(self, name: str, guess: str) -> None:
-        hint = f" Did you mean `{guess}`?" if guess else ""
-        super().__init__(f"There is no scenario `{name}`.{hint}")
-        self.name, self.guess = name, guess
+    def __init__(self, name: str, like: str) -> None:
+        self.name = name
+        self.nearest = like
+        hint = f"; did you mean {like}?" if like else f"; there are {', '.join(names())}."
+        super().__init__(f"no scenario is called {name}{hint}")
 
 
-def shipped_folder() -> Path:
-    """Where the scenarios that come with the game are."""
+def folder() -> Path:
+    """Where the shipped scenarios are."""
     return data_root() / "scenarios"
+
+
+def names() -> tuple[str, ...]:
+    """The names of the shipped scenarios that are there, in the order of the menu."""
+    return tuple(name for name, _ in _entries())
+
+
+def default() -> str:
+    """The scenario that opens when none is named: the marked one, else the first."""
+    entries = _entries()
+    if not entries:
+        raise UnknownScenarioError("", "")
+    return next((name for name, is_marked in entries if is_marked), entries[0][0])
 
 
 def own_folder() -> Path:
@@ -51,44 +46,39 @@ def own_folder() -> Path:
     return platformdirs.user_data_path("bargaining-chips", appauthor=False) / "scenarios"
 
 
-def scenario_files() -> list[Path]:
-    """All scenario files of the catalogue, those that come with the game first."""
-    return [path for folder in (shipped_folder(), own_folder()) for path in _files(folder)]
-
-
-def catalogue() -> list[Entry]:
-    """All scenarios, read and checked."""
-    return [entry(path) for path in scenario_files()]
-
-
-def entry(path: Path) -> Entry:
-    """What the catalogue tells of one file."""
-    scenario, problems = read(path)
-    return Entry(
-        name=path.stem,
-        path=path,
-        title=scenario.title if scenario else path.stem,
-        summary=scenario.summary if scenario else "",
-        minutes=scenario.minutes if scenario else 0,
-        turns=scenario.calendar.turns if scenario else 0,
-        is_shipped=path.parent == shipped_folder(),
-        problems=tuple(problems),
-    )
+def files() -> tuple[Path, ...]:
+    """All scenario files: the shipped ones in the order of the menu, then the player's own."""
+    shipped = [folder() / f"{name}{_SUFFIXES[0]}" for name in names()]
+    own = own_folder()
+    return (*shipped, *sorted(path for path in own.glob("*") if path.suffix in _SUFFIXES))
 
 
 def find(name: str) -> Path:
-    """The file of a scenario by its name (`grounded`) or path. Raises UnknownScenarioError."""
-    path = Path(name)
+    """The file of a scenario's name, shipped or the player's own, or of a path.
+
+    Raises UnknownScenarioError.
+    """
+    for file in files():
+        if file.stem == name:
+            return file
+    path = Path(name).expanduser()
     if path.is_file():
         return path
-    files = scenario_files()
-    for file in files:
-        if name in (file.stem, file.name):
-            return file
-    raise UnknownScenarioError(name, nearest(name, [file.stem for file in files]))
+    raise UnknownScenarioError(name, nearest(path.stem, names()))
 
 
-def _files(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
-    return sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES and path.is_file())
+def _entries() -> tuple[tuple[str, bool], ...]:
+    """(name, whether it is marked) of each; files that the list forgets come last, by name."""
+    there = {path.stem for path in folder().glob(f"*{_SUFFIXES[0]}")}
+    listed: dict[str, bool] = {}
+    try:
+        text = (folder() / _LIST).read_text(encoding="utf-8")
+    except OSError:
+        text = ""
+    for line in text.splitlines():
+        word = line.split("#")[0].strip()
+        name = word.removeprefix("*").strip()
+        if name in there:
+            listed[name] = word.startswith("*")
+    listed |= dict.fromkeys(sorted(there - set(listed)), False)
+    return tuple(listed.items())

@@ -32,6 +32,9 @@ class Problem:
     def is_error(self) -> bool:
         return self.severity == "error"
 
+    def __str__(self) -> str:
+        return heading(self)
+
     def as_dict(self) -> dict[str, str | int]:
         """For machines: exactly the seven fields."""
         return asdict(self)

@@ -287,7 +287,7 @@ class Resolver:
 
             def tell(severity: Severity, code: str, inner: int, message: str, hint: str) -> None:
                 if code in ("whose", "not-here", "cycle", "formula-too-deep"):  # depends on who asks
-                    if code == "whose" in told_here:
+                    if code in told_here:  # one is enough for a use
                         return
                     told_here.append(code)
                     said = f"In `{word}`: {message}" if code in ("whose", "not-here") else message

@@ -45,8 +45,9 @@ def read_document(source: Source, findings: Findings) -> Document | None:
                 data = copy.deepcopy(data)
                 for defect in defects:
                     _tell(defect, source, findings)
+            left_out: list[Trail] = []
             for defect in defects:
-                if not _leave_out(data, _trail(defect), defect["type"] == "missing"):
+                if not _leave_out(data, _trail(defect), defect["type"] == "missing", left_out):
                     return None
     return None
 
@@ -55,9 +56,14 @@ def _trail(defect: Any) -> Trail:
     return tuple(step for step in defect["loc"] if step != "[key]")
 
 
-def _leave_out(data: dict[str, Any], trail: Trail, is_missing: bool) -> bool:
-    """Takes the wrong value out of `data`, or the part that it leaves incomplete."""
+def _leave_out(data: dict[str, Any], trail: Trail, is_missing: bool, left_out: list[Trail]) -> bool:
+    """Takes the wrong value out of `data`, or the part that it leaves incomplete.
+
+    `left_out` holds what is gone already. False if nothing can be left out.
+    """
     trail = trail[:-1] if is_missing and len(trail) > 1 else trail
+    if any(trail[: len(gone)] == gone for gone in left_out):
+        return True
     holders: list[Any] = [data]
     steps: list[str | int] = []
     for step in trail:
@@ -77,9 +83,11 @@ def _leave_out(data: dict[str, Any], trail: Trail, is_missing: bool) -> bool:
         key = str(trail[0]) if trail else ""
         if key in _STAND_INS:
             data[key] = _STAND_INS[key]
+            left_out.append((key,))
             return True
         return False
     del holders[len(steps) - 1][steps[-1]]
+    left_out.append(tuple(steps))
     return True
 
 
