@@ -49,13 +49,14 @@ class Simulation:
 
     def as_json(self) -> dict[str, Any]:
         """What `--json` prints."""
+        games = max(self.games, 1)
         return {
             "games": self.games,
             "seconds": round(self.seconds, 3),
             "game_turns_per_second": round(self.game_turns / max(self.seconds, 1e-9)),
             "endings": dict(self.endings),
             "wins": dict(self.wins),
-            "mean_score": {side: round(total / max(self.games, 1), 3) for side, total in self.payoffs.items()},
+            "mean_score": {side: round(total / games, 3) for side, total in self.payoffs.items()},
             "orders_used": dict(self.orders_used),
             "events_fired": dict(self.events_fired),
         }

@@ -111,9 +111,7 @@ class _Mind:
         self.rival = Hand(program, sides[1 - sides.index(side)])
         self._futures = Futures(program, side, effort.turns)
 
-    def think(
-        self, view: State, games: Sequence[int], seeds: Seeds
-    ) -> list[tuple[Plan, tuple[Reason, ...]]]:
+    def think(self, view: State, games: Sequence[int], seeds: Seeds) -> list[tuple[Plan, tuple[Reason, ...]]]:
         """The plan for each of `games`, and why."""
         worths = self._explore(view, games, seeds)
         plans = [

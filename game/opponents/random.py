@@ -140,9 +140,7 @@ class _Questions:
             choice[lost] = self._pick_legal(rows, number[lost], game[lost], games, (point - choice)[lost])
         return choice
 
-    def _pick_legal(
-        self, rows: Floats, number: Indices, game: Indices, games: int, draw: Floats
-    ) -> Indices:
+    def _pick_legal(self, rows: Floats, number: Indices, game: Indices, games: int, draw: Floats) -> Indices:
         hand = self.hand
         legal = np.arange(hand.choice_cost.shape[1])[:, None] < hand.answer_choices[number]  # [choice, asked]
         at = hand.choice_legal[number].T
@@ -177,6 +175,6 @@ class RandomPlayer:
         choice.choose(np.ascontiguousarray(view.rows), decisions, seeds, view.turn)
         return decisions
 
-    def reasons(self) -> tuple[str, ...]:
+    def reasons(self, game: int = 0) -> tuple[str, ...]:
         """It has none."""
         return ()

@@ -53,7 +53,9 @@ def test_no_legal_set_is_worth_more_than_the_first(program: Program, states: lis
         best = best_plans(hand, rows, worth, 1)[0]
         orders = [n for n in range(len(hand.orders)) if rows[hand.order_legal[n]]]
         open_choices = [
-            [c for c, row in enumerate(slot.legal) if row < 0 or rows[row]] if rows[slot.waits] else [slot.default]
+            [c for c, row in enumerate(slot.legal) if row < 0 or rows[row]]
+            if rows[slot.waits]
+            else [slot.default]
             for slot in hand.answers
         ]
         for taken in product((False, True), repeat=len(orders)):
@@ -63,7 +65,9 @@ def test_no_legal_set_is_worth_more_than_the_first(program: Program, states: lis
             for choices in product(*open_choices):
                 value = sum(worth.orders[n] for n in chosen)
                 for number, choice in enumerate(choices):
-                    value += worth.choices[number, choice] - worth.choices[number, hand.answers[number].default]
+                    value += (
+                        worth.choices[number, choice] - worth.choices[number, hand.answers[number].default]
+                    )
                 if value > best.worth + 1e-9:
                     plan = Plan(chosen, choices, float(value))
                     assert not judge_set(state, SIDES[1], decisions_of(plan, hand)).is_legal
