@@ -47,7 +47,7 @@ class Document(Part):
     motto: Text = ""
     """The line under its name."""
     calendar: Calendar
-    """When the game is set, and how long it is."""
+    """The first turn, and how many there are."""
     sides: dict[Id, Side] = Field(min_length=2, max_length=2)
     """The two sides, in order."""
     roles: Roles
@@ -75,7 +75,7 @@ class Document(Part):
     people: dict[Id, Person] = Field(default={}, max_length=60)
     """The persons in play."""
     travel: Travel = Travel()
-    """How people travel, are received, and what may befall them."""
+    """Stances of hosts, and what may befall people."""
     invitations: dict[Id, Invitation] = Field(default={}, max_length=100)
     """Occasions to travel."""
     events: dict[Id, Event] = Field(default={}, max_length=200)
