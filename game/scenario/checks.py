@@ -98,6 +98,13 @@ def _check_roles(scenario: Scenario, pieces: Pieces) -> None:
         if (scenario.variables[id_].shared is not None) != (kind == "shared"):
             should = "shared by both sides" if kind == "shared" else "each side's own (`each`)"
             pieces.error("wrong-role", trail, f"`{trail[1]}` must be a variable that is {should}.")
+    for role, id_, good, hint in (
+        ("gauge", roles.gauge, "high", "Rupture is at its upper end, and blame is what pushes it up."),
+        ("balance", roles.balance, "low", "The side that has more of it is told to be ahead."),
+    ):
+        if id_ in scenario.variables and scenario.variables[id_].good == good:
+            message = f"`{role}` cannot be a variable of which {good} is good."
+            pieces.error("wrong-role", ("roles", role), message, hint)
 
 
 def _check_course(scenario: Scenario, pieces: Pieces) -> None:

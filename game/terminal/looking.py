@@ -24,6 +24,9 @@ def show_desk(page: Page, desk: Desk) -> None:
 
 def show_people(page: Page, desk: Desk, name: str) -> None:
     """Both rosters in a line each, or those whose name is asked for, whole."""
+    if not desk.people:
+        page.line("Nobody is in play by name in this scenario.")
+        return
     if name:
         found = [person for person in desk.people if name.lower() in person.name.lower()]
         for person in found:
@@ -52,6 +55,9 @@ def show_rival(page: Page, desk: Desk, _name: str) -> None:
 
 def show_map(page: Page, desk: Desk, _name: str) -> None:
     """Who is on the way or away, and the places with their hosts."""
+    if not desk.places:
+        page.line("There are no places in this scenario.")
+        return
     labels = {place.id: place.label for place in desk.places}
     names = {side.id: wording.short(side) for side in (desk.side, desk.rival)}
     page.heading("On the way or away")

@@ -158,7 +158,8 @@ def briefing_lines(match: Match, side: str) -> Iterator[str]:
     if scenario.briefing:
         yield scenario.briefing
     yield ""
-    yield f"You are {capital(match, side)}, for {own.name}. {own.aim}"
+    name = capital(match, side)
+    yield f"You are {name}{f', for {own.name}' if name != own.name else ''}. {own.aim}".rstrip()
     if own.briefing:
         yield own.briefing
 

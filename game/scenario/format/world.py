@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, Strict
+from pydantic import Field, Strict, model_validator
 
 from game.scenario.format.parts import (
     FORMULA_SCHEMA,
@@ -37,7 +37,7 @@ class Side(Part):
     name: Text
     """Its name: `United States`."""
     capital: Text = ""
-    """Its capital, by which headlines call it."""
+    """Its capital, by which headlines call it; its name, if left out."""
     adjective: Text = ""
     """`Chinese`, `American`: for sentences."""
     place: Id = ""
@@ -46,6 +46,13 @@ class Side(Part):
     """What it is after, in one sentence."""
     briefing: Text = ""
     """What its player should know at the start: a paragraph."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_called_by_its_name(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not data.get("capital") and isinstance(data.get("name"), str):
+            return {**data, "capital": data["name"]}
+        return data
 
 
 class Roles(Part):
