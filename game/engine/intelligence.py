@@ -48,6 +48,12 @@ class _Plan:
         for answer in program.answers:
             if answer.side == rival and answer.kind in ("invitation", "event"):
                 self.absent.append(answer.waits)
+        # whom the rival was invited for, and when, is its own: (row, what it is taken for)
+        self.unasked: list[tuple[int, float]] = []
+        for kind in rules.invitations:
+            for name, unknown in (("invited", 0.0), ("since_invited", 99.0)):
+                if kind.side == rival and f"{name}:{kind.id}" in row:
+                    self.unasked.append((row[f"{name}:{kind.id}"], unknown))
         if rules.stances:
             self.absent.append(row[f"stance:{rival}"])
         # the rival's people: rows of status, trip, and what else tells of a trip
@@ -93,6 +99,8 @@ def view(state: State, side: str) -> State:
     for at, seen, unknown in plan.unseen:
         rows[at] = np.where(state.rows[seen] != 0.0, rows[at], unknown)
     rows[plan.absent] = 0.0
+    for at, unknown in plan.unasked:
+        rows[at] = unknown
     _hide_travel(plan, rows)
     executor.run("legality")
     counted = sum(weight for turn, weight in rules.score.counts if turn < state.turn)

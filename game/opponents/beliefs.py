@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.executor import Executor
+from game.engine.native import AnyExecutor, make_executor
 from game.engine.program import Program
 
 _OTHER_LUCK = np.uint64(0x9D2C5680A3B1F7E5)  # so that imagined guests say nothing of what is drawn later
@@ -24,14 +24,14 @@ class Guests:
         for answer in program.answers:
             if answer.kind == "invitation" and answer.side != side:
                 self._rows += [answer.waits, *(row for row in answer.legal if row >= 0)]
-        self._executor: Executor | None = None
+        self._executor: AnyExecutor | None = None
 
     def imagine(self, rows: NDArray[np.float64], seeds: NDArray[np.uint64], turn: int) -> None:
         """Puts them into `rows` `[state row, future]`, which are those of views before `turn`."""
         if not self._rows:
             return
         if self._executor is None or self._executor.games != rows.shape[1]:
-            self._executor = Executor(self._program, rows.shape[1])
+            self._executor = make_executor(self._program, rows.shape[1])
         self._executor.state[:] = rows
         self._executor.deal("start", seeds ^ _OTHER_LUCK, turn)
         self._executor.run("start")
