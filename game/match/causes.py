@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from game.engine.ledger import Entry
+from game.engine.ledger import Entry, Record
+from game.engine.rules import Source
 from game.engine.scope import variable_row
 from game.match import figures
 from game.match.account import UNKNOWN, Cause, Explanation
@@ -74,7 +75,7 @@ def explain(
         start=figures.from_units(start, digits),
         end=figures.from_units(end, digits),
         causes=tuple(
-            _cause(names, each, figures.from_units(unit, digits))
+            _cause(names, match, each, figures.from_units(unit, digits))
             for each, unit in zip(rows, units, strict=True)
         ),
     )
@@ -100,12 +101,23 @@ def _key(entry: Entry) -> tuple[str, ...]:
     return (source.kind, source.id, entry.actor, entry.order, entry.person, entry.phase)
 
 
-def _cause(names: Names, row: _Row, amount: float) -> Cause:
+def person_behind(record: Record, source: Source) -> str:
+    """Whom an event or a question of the turn was about; "" if nobody."""
+    author = source.id.partition(".")[0].partition("@")[0]
+    for happening in record.happenings():
+        _, _, subject = happening.subject.rpartition(":")
+        if happening.person and happening.kind in ("event", "chosen") and subject.partition("@")[0] == author:
+            return happening.person
+    return ""
+
+
+def _cause(names: Names, match: Match, row: _Row, amount: float) -> Cause:
     turns = tuple(row.turns)
     if not row.is_known:
         return Cause(UNKNOWN, "", UNKNOWN_TITLE, "", "", amount, row.exact, turns)
     entry, source = row.entry, row.entry.source
-    title, detail, badge, cites = names.cause(entry)
+    person = entry.person or person_behind(match.records[turns[0] - 1], source)
+    title, detail, badge, cites = names.cause(entry, person)
     return Cause(
         kind=source.kind,
         id=source.id,

@@ -70,6 +70,10 @@ class Names:
         """A person's name."""
         return self.scenario.people[person].name
 
+    def someone(self, person: str) -> str:
+        """A person's name; `someone` if it is not known who."""
+        return self.person(person) if person else "someone"
+
     # -- variables -----------------------------------------------------------------------------
 
     def variable(self, variable: str) -> str:
@@ -138,10 +142,10 @@ class Names:
 
     # -- causes --------------------------------------------------------------------------------
 
-    def cause(self, entry: Entry) -> tuple[str, str, str, tuple[str, ...]]:
-        """Title, detail, badge and cited facts of what made a change."""
+    def cause(self, entry: Entry, person: str = "") -> tuple[str, str, str, tuple[str, ...]]:
+        """Title, detail, badge and cited facts of what made a change; `person` is whom it was about."""
         title, detail, written = self._cause(entry)
-        return title, detail, *origin(written)
+        return fill(title, {"person": self.someone(person)}), detail, *origin(written)
 
     def _cause(self, entry: Entry) -> tuple[str, str, Citing | None]:
         source, scenario = entry.source, self.scenario

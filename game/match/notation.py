@@ -97,7 +97,7 @@ def describe(match: Match, label: str, saved_at: str, rules_version: int) -> Sav
 def write(saved: Saved) -> str:
     """The text of a saved game."""
     game = _ADAPTER.dump_python(saved, mode="json")
-    envelope = {"format": FORMAT, "version": VERSION, "check": _check(game), "game": game}
+    envelope = {"format": FORMAT, "version": VERSION, "check": check(game), "game": game}
     return json.dumps(envelope, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -122,7 +122,7 @@ def read(text: str) -> Saved:
     if version > VERSION:
         raise NotationError("newer", str(version))
     game = envelope.get("game")
-    if _check(game) != envelope.get("check"):
+    if check(game) != envelope.get("check"):
         raise NotationError("damaged", "check")
     try:
         saved = _ADAPTER.validate_json(json.dumps(game))
@@ -133,7 +133,7 @@ def read(text: str) -> Saved:
     return saved
 
 
-def _check(game: object) -> str:
+def check(game: object) -> str:
     """A checksum that does not depend on spacing or on the order of keys."""
     plain = json.dumps(game, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()

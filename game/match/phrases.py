@@ -73,7 +73,7 @@ class Phrases:
         if slot.kind == "event":
             texts = texts_of(written.report)
             count = int(self.match.state.value(f"happened:{slot.subject}"))
-            return written.title, nth(texts, max(count, 1))
+            return written.title, written.text or nth(texts, max(count, 1))
         return written.title, written.text
 
     def choice(self, slot: AnswerSlot, index: int) -> tuple[str, str]:
@@ -111,8 +111,8 @@ class Phrases:
         sentence = fill(_PLAIN[kind], values)
         return sentence.rstrip("."), "", told
 
-    def chance(self, chance: Chance) -> str:
-        """What a chance was about."""
+    def chance(self, chance: Chance, person: str = "") -> str:
+        """What a chance was about; `person` is whom an event drew."""
         if chance.order:
             return f"{self.names.order(chance.order)} succeeds"
         kind, id_ = chance.source.kind, chance.source.id
@@ -120,9 +120,10 @@ class Phrases:
             label = self.match.scenario.travel.outcomes[id_].label
             return f"{self.names.person(chance.person)} {label}" if chance.person else label
         if kind == "event":
-            return str(self.match.scenario.events[id_].title)
+            return fill(self.match.scenario.events[id_].title, {"person": self.names.someone(person)})
         if kind == "invitation":
-            return str(self.match.scenario.invitations[id_].title)
+            title = self.match.scenario.invitations[id_].title
+            return fill(title, {"person": self.names.someone(person)})
         if kind == "accord":
             return f"A breach is found: {self.match.scenario.accords[id_].title}"
         return id_.replace("_", " ")

@@ -71,7 +71,7 @@ def replay(saved: Saved, path: Path, seats: Sequence[Seat] | None = None) -> Rep
     for number, turn in enumerate(saved.turns, 1):
         got = _played(match, turn.sealed)
         if got != turn.digest:
-            stopped = match if not got else match.fork(number)
+            stopped = match.fork(number)
             stopped.forked_from = saved.forked_from
             return Replay(stopped, len(saved.turns), number, turn.digest, got, saved.rules_version)
     return Replay(match, len(saved.turns), None, "", match.state.digest(), saved.rules_version)

@@ -17,7 +17,7 @@ from game.match.account import (
     Reveal,
     SideShown,
 )
-from game.match.causes import explain
+from game.match.causes import explain, person_behind
 from game.match.knowledge import Knowledge
 from game.match.match import Match
 from game.match.naming import Names, background, fill, origin
@@ -185,7 +185,7 @@ class _Revealer:
     def _chance(self, chance: Chance) -> ChanceShown:
         odds, roll = in_hundred(chance.odds, chance.roll)
         return ChanceShown(
-            title=self.phrases.chance(chance),
+            title=self.phrases.chance(chance, person_behind(self.record, chance.source)),
             side=chance.side,
             person=chance.person,
             odds_in_100=odds,

@@ -45,7 +45,7 @@ def order_line(card: OrderCard) -> str:
     if card.is_chosen:
         line += " Chosen."
     elif not card.is_free_to_choose and card.reasons:
-        line += f" Not now: {card.reasons[0].text}"
+        line += f" {not_now(card.reasons[0])}"
     return line
 
 
@@ -59,8 +59,8 @@ def closed_lines(closed: Sequence[OrderCard]) -> Iterator[str]:
         if len(same) == 1:
             yield order_line(first)
         else:
-            title = first.title.partition(":")[0]
-            yield f"{first.number} to {last.number}. {title}. Not now: {first.reasons[0].text}"
+            others = "and one like it" if len(same) == 2 else f"and {len(same) - 1} like it"
+            yield f"{first.number} to {last.number}. {first.title}, {others}. {not_now(first.reasons[0])}"
 
 
 def impact_line(impacts: Sequence[ImpactView], desk: Desk, first: str = "At once") -> str:
@@ -98,10 +98,15 @@ def order_detail(card: OrderCard, desk: Desk) -> Iterator[str]:
     yield from origin_lines(card.badge, card.cites, card.background)
 
 
+def not_now(reason: RefusalView) -> str:
+    """A refusal after what is refused."""
+    return f"Not now: {reason.text}"
+
+
 def refusal_lines(reasons: tuple[RefusalView, ...]) -> Iterator[str]:
     """Why not."""
     for reason in reasons:
-        yield f"Not now: {reason.text}"
+        yield not_now(reason)
 
 
 def origin_lines(badge: str, cites: tuple[str, ...], background: Background | None) -> Iterator[str]:
@@ -161,7 +166,7 @@ def choice_line(choice: ChoiceView, desk: Desk) -> str:
     if choice.is_chosen:
         line += " Chosen now."
     if choice.reasons:
-        line += f" Not now: {choice.reasons[0].text}"
+        line += f" {not_now(choice.reasons[0])}"
     return line
 
 
