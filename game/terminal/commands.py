@@ -44,7 +44,12 @@ COMMANDS = (
     Command("read", "read 3", "all there is to know about order 3", ("card", "show")),
     Command("undo", "undo", "takes your last change back"),
     Command("redo", "redo", "makes it again"),
-    Command("forecast", "forecast", "the likely range of what your choices would do", ("f",)),
+    Command(
+        "forecast",
+        "forecast, or forecast 1",
+        "what your choices may bring, or each answer to question 1",
+        ("f",),
+    ),
     Command("why", "why VALUE, or why VALUE 1 4", "the causes of a change: last turn, or turns 1 to 4"),
     Command("people", "people, or people NAME", "your people and the rival's, or one of them", ("person",)),
     Command("rival", "rival", "what you believe and know of the rival", ("r",)),

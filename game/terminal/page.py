@@ -7,7 +7,6 @@ same as an eye.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import textwrap
@@ -75,8 +74,3 @@ class Page:
     def flush(self) -> None:
         """Brings what was written to the terminal."""
         self.stream.flush()
-
-    def abandon(self) -> None:
-        """Lets what is still unwritten go nowhere: the reader at the other end has gone."""
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), self.stream.fileno())

@@ -17,8 +17,6 @@ from game.terminal.company import player, seats_for
 from game.terminal.keyboard import Keyboard
 from game.terminal.page import Page
 from game.terminal.session import Opened, Session
-from game.terminal.sources import forecast_lines, paper_lines
-from game.terminal.talk import Sources
 
 WATCHED_LEVEL = "analyst"
 
@@ -55,7 +53,7 @@ def run(
     except KeyError as error:
         page.line(f"This scenario has no side {error.args[0]}.")
         return 2
-    session = Session(opened, page, keyboard, Sources(paper_lines, forecast_lines), open_save, fork)
+    session = Session(opened, page, keyboard, open_save, fork)
     return session.run()
 
 

@@ -16,7 +16,7 @@ from game.terminal import telling
 from game.terminal.commands import number
 from game.terminal.keyboard import Keyboard
 from game.terminal.page import Page
-from game.terminal.talk import Sources, Step, Talk
+from game.terminal.talk import Step, Talk
 
 HANDOVER_LINES = 60  # scrolls one side's desk out of sight of the other
 
@@ -38,7 +38,6 @@ class Session:
         opened: Opened,
         page: Page,
         keyboard: Keyboard,
-        sources: Sources,
         open_save: Callable[[Path], Opened],
         fork: Callable[[Match, int], Opened],
     ) -> None:
@@ -46,7 +45,6 @@ class Session:
         self.file = opened.file
         self.page = page
         self.keyboard = keyboard
-        self.sources = sources
         self._open_save = open_save
         self._fork = fork
         self._told_trouble = ""  # the last trouble with saving, told once
@@ -98,7 +96,7 @@ class Session:
         """One person's turn at the desk; False when they leave."""
         if len(self._people()) > 1:
             self._hand_over(side)
-        talk = Talk(self.match, side, self.page, self.sources)
+        talk = Talk(self.match, side, self.page)
         if self.match.records:  # the first paper says what the briefing said
             self.keyboard.pause("Enter for the morning paper> ")
             talk.hear("paper")

@@ -6,16 +6,17 @@ What goes beyond the desk (sealing, loading, leaving) is handed back as a `Step`
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from game.match.clerk import lay_desk
 from game.match.desk import Desk, FamilyView, OrderCard, Question
 from game.match.match import Match
 from game.news.words import listed
-from game.terminal import cards, looking, telling, wording
+from game.terminal import cards, forecasts, looking, telling, wording
 from game.terminal.commands import COMMANDS, Asked, command, number, understand
 from game.terminal.page import Page
+from game.terminal.paper import paper_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +27,13 @@ class Step:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What the desk shows that other floors make: the paper and the forecast, as lines."""
-
-    paper: Callable[[Match, str], Iterable[str]]
-    forecast: Callable[[Match, str], Iterable[str]]
-
-
 class Talk:
     """One side's turn at the desk."""
 
-    def __init__(self, match: Match, side: str, page: Page, sources: Sources) -> None:
+    def __init__(self, match: Match, side: str, page: Page) -> None:
         self.match = match
         self.side = side
         self.page = page
-        self.sources = sources
         self.focus = ""  # answer slot of the question last shown, whose choices a bare number means
         self._passed: set[str] = set()  # questions that the player chose to leave
         self._are_listed = False  # the orders, in this turn
@@ -301,12 +293,18 @@ class Talk:
         return None
 
     def _paper(self, _words: tuple[str, ...]) -> Step | None:
-        self.page.items(self.sources.paper(self.match, self.side), 0)
+        self.page.items(paper_lines(self.match, self.side), 0)
         return None
 
-    def _forecast(self, _words: tuple[str, ...]) -> Step | None:
-        self.page.heading("Forecast for what you have chosen")
-        self.page.items(self.sources.forecast(self.match, self.side))
+    def _forecast(self, words: tuple[str, ...]) -> Step | None:
+        asked = self._focused() if self.focus else None
+        question = self._question(words[0]) if words else asked
+        if question is not None:
+            self.page.heading(f"Forecast for {question.title}")
+            self.page.items(forecasts.question_lines(self.match, self.side, question))
+        elif not words:
+            self.page.heading("Forecast for what you have chosen")
+            self.page.items(forecasts.draft_lines(self.match, self.side))
         return None
 
     def _look(self, show: Callable[[Page, Desk, str], None]) -> Callable[[tuple[str, ...]], Step | None]:

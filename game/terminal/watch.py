@@ -29,21 +29,6 @@ def run(
     """
     page = Page(stdout)
     try:
-        return _watch(scenario_path, levels, seed, page, has_reasons, save_to)
-    except BrokenPipeError:
-        page.abandon()
-        return 0
-
-
-def _watch(
-    scenario_path: Path,
-    levels: tuple[str, str],
-    seed: int,
-    page: Page,
-    has_reasons: bool,
-    save_to: Path | None,
-) -> int:
-    try:
         match = new_match(scenario_path, seed, lambda sides: computer_seats(sides, levels))
     except ScenarioError as error:
         page.line(str(error))

@@ -1,4 +1,4 @@
-"""The paper and the forecast as lines of text."""
+"""The front page as lines of text."""
 
 from __future__ import annotations
 
@@ -50,8 +50,3 @@ def story_lines(story: Story, is_lead: bool = False) -> Iterator[str]:
         dated = f"{line.source}, {line.date}" if line.date not in line.source else line.source
         source = f" {dated}." if line.source else ""
         yield f"    Background, {BADGES.get(line.badge, line.badge)}: {line.text}{source}"
-
-
-def forecast_lines(match: Match, side: str) -> Iterator[str]:
-    """The likely range of what the draft would do."""
-    yield "There is no forecast yet."
