@@ -67,19 +67,17 @@ def _journey_lines(
     travel = match.scenario.travel
     host = Names(match).side(match.rival(side))
     yield f"What comes of it depends on how {host} receives guests, which nobody can tell you."
+    yield "Worth is the likely gain of payoff over silence, if the host chooses so:"
     for choice in question.choices:
-        for stance in slot.choices:
+        for stance in () if choice.is_default else slot.choices:
             prospect = told[choice.id][stance]
             fates = [
                 f"{travel.outcomes[outcome].label} {round(100 * odds)} in 100"
                 for outcome, odds in prospect.fates.items()
                 if odds >= _RARE
             ]
-            worth = (
-                f"worth {signed(prospect.worth)}" if not choice.is_default else "the measure for the others"
-            )
             befalls = f"; {listed(fates)}" if choice.travels and fates else ""
-            yield f"{choice.label}, if they {_lowered(travel.stances[stance].title)}: {worth}{befalls}."
+            yield f"{choice.label}, if they {_lowered(travel.stances[stance].title)}: worth {signed(prospect.worth)}{befalls}."
 
 
 def _lowered(title: str) -> str:

@@ -145,7 +145,7 @@ class Session:
         self.page.line(
             "The debrief shows what nobody knew, why each thing happened, and what else could have."
         )
-        self.page.line(f"To make it: debrief {self.file.path}")
+        self.page.line(f"To make it: bargaining-chips debrief {self.file.path}")
 
     # -- saving and opening --------------------------------------------------------------------
 
@@ -162,7 +162,7 @@ class Session:
 
     def _leave(self) -> int:
         if self._save():
-            self.page.line(f"Your game is saved. To go on: play --load {self.file.path}")
+            self.page.line(f"Your game is saved. To go on: bargaining-chips play --load {self.file.path}")
         self.page.flush()
         return 0
 
