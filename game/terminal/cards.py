@@ -23,7 +23,7 @@ def first_word(card: OrderCard) -> str:
     """When the first effects of an order come: at once, if it works, if it is agreed."""
     if card.kind == "offer":
         return "If it is agreed"
-    return "If it succeeds" if card.odds_in_100 >= 0 else "At once"
+    return f"If it succeeds, {card.odds_in_100} times in 100" if card.odds_in_100 >= 0 else "At once"
 
 
 def turns_of(count: int) -> str:

@@ -77,7 +77,8 @@ def _journey_lines(
                 if odds >= _RARE
             ]
             befalls = f"; {listed(fates)}" if choice.travels and fates else ""
-            yield f"{choice.label}, if they {_lowered(travel.stances[stance].title)}: worth {signed(prospect.worth)}{befalls}."
+            met = f"if they {_lowered(travel.stances[stance].title)}"
+            yield f"{choice.label}, {met}: worth {signed(prospect.worth)}{befalls}."
 
 
 def _lowered(title: str) -> str:
