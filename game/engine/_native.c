@@ -13,11 +13,13 @@
 
 #define TILE 64 /* games worked on together */
 
-enum { ADD, SUB, MUL, DIV, MIN, MAX, ABS, COPY, TAKE, NUM, LT, LE, EQ, TEST, AND, OR, NOT, NOTE_NUMBER, NOTE_FLAG };
-enum { ROW, CONSTANT }; /* what an operand of an arithmetic operation is */
+enum { ADD, SUB, MUL, DIV, MIN, MAX, ABS, COPY, TAKE, NUM, SNAP, ADDMUL, LT, LE, EQ, TEST, AND, OR, NOT, NOTE_NUMBER, NOTE_FLAG };
+enum { ROW, CONSTANT, FLAG }; /* what an operand is */
+
+#define GRID 103079215104.0 /* 1.5 * 2**36: adding and taking away this rounds to 2**-16 */
 
 typedef struct {
-    int32_t operation, left_kind, right_kind, target, left, right;
+    int32_t operation, left_kind, right_kind, third_kind, target, left, right, third;
 } Step;
 
 typedef struct {
@@ -49,10 +51,18 @@ typedef struct {
         if (s->left_kind == ROW && s->right_kind == ROW) {                                                   \
             const double *l = rows + (size_t)s->left * TILE, *r = rows + (size_t)s->right * TILE;            \
             EACH { const double a = l[g], b = r[g]; t[g] = (TYPE)(EXPRESSION); }                             \
+        } else if (s->left_kind == ROW && s->right_kind == FLAG) {                                           \
+            const double *l = rows + (size_t)s->left * TILE;                                                 \
+            const uint8_t *r = flags + (size_t)s->right * TILE;                                              \
+            EACH { const double a = l[g], b = (double)r[g]; t[g] = (TYPE)(EXPRESSION); }                     \
         } else if (s->left_kind == ROW) {                                                                    \
             const double *l = rows + (size_t)s->left * TILE;                                                 \
             const double b = code->constants[s->right];                                                      \
             EACH { const double a = l[g]; t[g] = (TYPE)(EXPRESSION); }                                       \
+        } else if (s->right_kind == FLAG) {                                                                  \
+            const uint8_t *r = flags + (size_t)s->right * TILE;                                              \
+            const double a = code->constants[s->left];                                                       \
+            EACH { const double b = (double)r[g]; t[g] = (TYPE)(EXPRESSION); }                               \
         } else {                                                                                             \
             const double a = code->constants[s->left];                                                       \
             const double *r = rows + (size_t)s->right * TILE;                                                \
@@ -76,6 +86,36 @@ FASTEST static void run_tile(const Code *code, double *rows, uint8_t *flags, dou
             BINARY(LT, uint8_t, flags, a < b)
             BINARY(LE, uint8_t, flags, a <= b)
             BINARY(EQ, uint8_t, flags, a == b)
+        case SNAP: {
+            double *t = rows + (size_t)s->target * TILE;
+            const double *l = rows + (size_t)s->left * TILE;
+            EACH t[g] = (l[g] + GRID) - GRID;
+            break;
+        }
+        case ADDMUL: {
+            double *t = rows + (size_t)s->target * TILE, product[TILE];
+            const double *r = rows + (size_t)s->right * TILE, *m = rows + (size_t)s->third * TILE;
+            const uint8_t *f = flags + (size_t)s->right * TILE, *e = flags + (size_t)s->third * TILE;
+            const double c = s->right_kind == CONSTANT ? code->constants[s->right]
+                             : s->third_kind == CONSTANT ? code->constants[s->third] : 0.0;
+            switch (s->right_kind * 3 + s->third_kind) {
+            case ROW * 3 + ROW: EACH product[g] = r[g] * m[g]; break;
+            case ROW * 3 + CONSTANT: EACH product[g] = r[g] * c; break;
+            case CONSTANT * 3 + ROW: EACH product[g] = c * m[g]; break;
+            case CONSTANT * 3 + FLAG: EACH product[g] = c * (double)e[g]; break;
+            case FLAG * 3 + CONSTANT: EACH product[g] = (double)f[g] * c; break;
+            case ROW * 3 + FLAG: EACH product[g] = r[g] * (double)e[g]; break;
+            case FLAG * 3 + ROW: EACH product[g] = (double)f[g] * m[g]; break;
+            }
+            if (s->left_kind == CONSTANT) {
+                const double a = code->constants[s->left];
+                EACH t[g] = a + product[g];
+            } else {
+                const double *l = rows + (size_t)s->left * TILE;
+                EACH t[g] = l[g] + product[g];
+            }
+            break;
+        }
         case ABS: {
             double *t = rows + (size_t)s->target * TILE;
             const double *l = rows + (size_t)s->left * TILE;

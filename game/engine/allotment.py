@@ -7,10 +7,8 @@ about to be set, so that v, which is read from it, must be saved if anything sti
 
 from __future__ import annotations
 
+from game.engine.fusion import Node, Step, joined
 from game.engine.program import CONSTANTS, FLAGGED, FLAGS, UNARY, Instruction, Note, Section
-
-Node = tuple[str, int, int]  # operation, left, right; or kind of row and its number
-Step = tuple[str, int, int]
 
 
 class RowBase:
@@ -30,12 +28,12 @@ def allot(nodes: list[Node], steps: list[Step], base: RowBase, draws: tuple[int,
 class _Allotment:
     def __init__(self, nodes: list[Node], steps: list[Step], base: RowBase) -> None:
         self.nodes = nodes
-        self.steps = steps
+        self.work, self.steps = joined(nodes, steps)
         self.base = base
         self.last_use: dict[int, int] = {}  # value -> step
-        for at, (kind, first, second) in enumerate(steps):
+        for at, (kind, first, second) in enumerate(self.steps):
             if kind == "value":
-                for operand in self._operands(first):
+                for operand in self.work[first][1]:
                     self.last_use[operand] = at
             elif kind in ("write", "note"):
                 self.last_use[second] = at
@@ -50,12 +48,12 @@ class _Allotment:
         notes: list[Note] = []
         for at, (kind, first, second) in enumerate(self.steps):
             if kind == "value":
-                operation, left, right = self.nodes[first]
-                a = self._where(left)
-                b = right if operation == "take" else 0 if operation in UNARY else self._where(right)
-                for operand in dict.fromkeys(self._operands(first)):
+                operation, operands, table = self.work[first]
+                places = [self._where(operand) for operand in operands]
+                for operand in dict.fromkeys(operands):
                     self._release(operand, at)
-                instructions.append(Instruction(operation, self._grab(first), a, b))
+                places += [table, 0][: 3 - len(places)]
+                instructions.append(Instruction(operation, self._grab(first), *places))
             elif kind == "save":
                 instructions.append(Instruction("copy", self._grab(first), self._where_row(first)))
             elif kind == "write":
@@ -93,10 +91,6 @@ class _Allotment:
                     found[second] = first
                 written[first] = at
         return found
-
-    def _operands(self, value: int) -> tuple[int, ...]:
-        operation, left, right = self.nodes[value]
-        return (left,) if operation in UNARY else (left, right)
 
     def _where(self, value: int) -> int:
         if value in self.place:

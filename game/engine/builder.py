@@ -12,18 +12,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from game.engine.allotment import Node, RowBase, Step, allot
+from game.engine.allotment import RowBase, allot
+from game.engine.fusion import Node, Step
 from game.engine.layout import Layout
-from game.engine.program import FLAGGED, Section
+from game.engine.program import FLAGGED, SNAP, Section
 
 HUGE = 2.0**30
 GRID = 2.0**-16
-_SNAP = 1.5 * 2.0**36  # adding and taking away this rounds to the grid
 
 
 def snapped(value: float) -> float:
     """`value` rounded to the grid of 2**-16, as the engine rounds every change."""
-    return (value + _SNAP) - _SNAP
+    return (value + SNAP) - SNAP
 
 
 class Shared:
@@ -180,8 +180,7 @@ class Builder:
         if number is not None:
             return self.const(snapped(number))
         low, high = self._bounds[a]
-        up = self._make("add", a, self._raw(_SNAP), (low + _SNAP, high + _SNAP))
-        return self._make("sub", up, self._raw(_SNAP), (snapped(low), snapped(high)))
+        return self._shared(("snap", self._as_number(a), 0), (snapped(low), snapped(high)))
 
     def _raw(self, value: float) -> int:
         number = self.shared.constants.setdefault(value, len(self.shared.constants))

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import luck
-from game.engine.program import CONSTANTS, FLAGS, UNARY, Program, Section
+from game.engine.program import CONSTANTS, FLAGS, SNAP, UNARY, Program, Section
 
 Floats = NDArray[np.float64]
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
@@ -37,6 +37,12 @@ _UFUNCS: dict[str, Callable[..., Any]] = {
 }
 
 _ZERO = np.array(0.0)
+_SNAP = np.array(SNAP)
+
+
+def _snap(value: Floats, target: Floats) -> None:
+    np.add(value, _SNAP, target)
+    np.subtract(target, _SNAP, target)
 
 
 class Executor:
@@ -61,6 +67,7 @@ class Executor:
         self._views = list(self._rows)
         self._constants = [np.array(value) for value in program.constants]
         self._tables = [np.array(table) for table in program.tables]
+        self._product: Floats = np.zeros(games)
         self._index: NDArray[np.intp] = np.zeros(games, dtype=np.intp)
         self._bound: dict[str, list[Call]] = {}
         self._salts: dict[tuple[str, int], NDArray[np.uint64]] = {}
@@ -100,6 +107,10 @@ class Executor:
         else:
             words[list(section.draws)] = luck.fill_halves(seeds, salts)
 
+    def _add_product(self, left: Floats, right: Floats, third: Floats, target: Floats) -> None:
+        np.multiply(right, third, self._product)
+        np.add(left, self._product, target)
+
     def _take(self, table: Floats, places: Floats, target: Floats) -> None:
         np.copyto(self._index, places, "unsafe")
         table.take(self._index, None, target, "clip")
@@ -118,6 +129,11 @@ class Executor:
                 left = self._operand(step.left)
                 if step.operation == "take":
                     calls.append((self._take, (self._tables[step.right], left, target)))
+                elif step.operation == "addmul":
+                    operands = (left, self._operand(step.right), self._operand(step.third))
+                    calls.append((self._add_product, (*operands, target)))
+                elif step.operation == "snap":
+                    calls.append((_snap, (left, target)))
                 elif step.operation == "num":
                     calls.append((np.copyto, (target, left)))
                 elif step.operation == "test":

@@ -50,10 +50,10 @@ class _Plan:
                 self.absent.append(answer.waits)
         # whom the rival was invited for, and when, is its own: (row, what it is taken for)
         self.unasked: list[tuple[int, float]] = []
-        for kind in rules.invitations:
-            for name, unknown in (("invited", 0.0), ("since_invited", 99.0)):
-                if kind.side == rival and f"{name}:{kind.id}" in row:
-                    self.unasked.append((row[f"{name}:{kind.id}"], unknown))
+        for invitation in rules.invitations:
+            for kind, unknown in (("invited", 0.0), ("since_invited", 99.0)):
+                if invitation.side == rival and f"{kind}:{invitation.id}" in row:
+                    self.unasked.append((row[f"{kind}:{invitation.id}"], unknown))
         if rules.stances:
             self.absent.append(row[f"stance:{rival}"])
         # the rival's people: rows of status, trip, and what else tells of a trip

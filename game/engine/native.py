@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from game.engine import luck
 from game.engine.executor import Executor
-from game.engine.program import CONSTANTS, FLAGGED, FLAGS, NUMBERED, UNARY, Program, Section
+from game.engine.program import CONSTANTS, FLAGGED, FLAGS, NUMBERED, Program, Section
 
 Floats = NDArray[np.float64]
 
 _ORDER = (
-    "add", "sub", "mul", "div", "min", "max", "abs", "copy", "take", "num",
+    "add", "sub", "mul", "div", "min", "max", "abs", "copy", "take", "num", "snap", "addmul",
     "lt", "le", "eq", "test", "and", "or", "not", "note number", "note flag",
 )  # fmt: skip
 _CODES = {name: code for code, name in enumerate(_ORDER)}
@@ -39,11 +39,11 @@ def native_module() -> Any:
 
 
 class _Coded:
-    """A section as arrays: steps of (operation, kind left, kind right, target, left, right)."""
+    """A section as arrays: steps of (operation, three kinds, target, three operands)."""
 
     def __init__(self, program: Program, name: str) -> None:
         section: Section = getattr(program, name)
-        steps: list[tuple[int, int, int, int, int, int]] = []
+        steps: list[tuple[int, ...]] = []
         notes = iter(section.notes)
         note = next(notes, None)
         for at in range(len(section.instructions) + 1):
@@ -51,15 +51,17 @@ class _Coded:
                 is_flag = FLAGS <= note.row < CONSTANTS
                 code = _CODES["note flag" if is_flag else "note number"]
                 kind, operand = _operand(note.row)
-                steps.append((code, kind, 0, note.slot, operand, 0))
+                steps.append((code, kind, 0, 0, note.slot, operand, 0, 0))
                 note = next(notes, None)
             if at < len(section.instructions):
                 step = section.instructions[at]
                 left_kind, left = _operand(step.left)
-                right_kind, right = (0, step.right) if step.operation in UNARY else _operand(step.right)
+                right_kind, right = (0, step.right) if step.operation == "take" else _operand(step.right)
+                third_kind, third = _operand(step.third)
                 target = _operand(step.target)[1]
-                steps.append((_CODES[step.operation], left_kind, right_kind, target, left, right))
-        self.steps = np.array(steps, dtype=np.int32).reshape(len(steps), 6)
+                kinds = (left_kind, right_kind, third_kind)
+                steps.append((_CODES[step.operation], *kinds, target, left, right, third))
+        self.steps = np.array(steps, dtype=np.int32).reshape(len(steps), 8)
         self.draws = np.array(section.draws, dtype=np.int32)
         self.keys = tuple(luck.key(program.luck[draw]) for draw in section.draws)
         self.notes = len(section.notes)
@@ -67,10 +69,10 @@ class _Coded:
 
 
 def _operand(number: int) -> tuple[int, int]:
-    """Whether it is a constant, and its number among its kind."""
+    """Its kind (0 a row, 1 a constant, 2 a flag), and its number among its kind."""
     if number >= CONSTANTS:
         return 1, number - CONSTANTS
-    return 0, number - FLAGS if number >= FLAGS else number
+    return (2, number - FLAGS) if number >= FLAGS else (0, number)
 
 
 class _Code:

@@ -15,21 +15,25 @@ from game.engine.rules import Order, Rules, Source
 FLAGS = 1 << 23  # operand n >= FLAGS is flag n - FLAGS
 CONSTANTS = 1 << 24  # operand n >= CONSTANTS is constants[n - CONSTANTS]
 
-# What gives numbers from numbers; `take` looks operand a up in table b; `num` makes 0.0 or 1.0 of a flag
-NUMBERED = ("add", "sub", "mul", "div", "min", "max", "abs", "copy", "take", "num")
+# What gives numbers. `take` looks its operand up in table `right`; `num` makes 0.0 or 1.0 of a flag;
+# `snap` rounds to the grid; `addmul` is left + right * third, rounded twice. The right operand of
+# `add`, `mul` and `addmul` may be a flag, and stands for 0.0 or 1.0.
+NUMBERED = ("add", "sub", "mul", "div", "min", "max", "abs", "copy", "take", "num", "snap", "addmul")
 # What gives flags: from numbers (`test`: is not 0), and from flags
 FLAGGED = ("lt", "le", "eq", "test", "and", "or", "not")
-UNARY = ("abs", "copy", "take", "num", "test", "not")
+UNARY = ("abs", "copy", "take", "num", "test", "not", "snap")
+SNAP = 1.5 * 2.0**36  # adding and taking away this rounds to the grid of 2**-16
 
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """`rows[target] = operation(rows[left], rows[right])`. Unary operations ignore `right`."""
+    """`rows[target] = operation(rows[left], rows[right], rows[third])`, as many as it takes."""
 
     operation: str
     target: int
     left: int
     right: int = 0
+    third: int = 0
 
 
 @dataclass(frozen=True, slots=True)
