@@ -184,6 +184,14 @@ class Match:
         """Why the computer player of `side` decided as it did in a turn; () if it did not say."""
         return self._reasons.get((number, side), ())
 
+    def reasons_of(self, number: int) -> dict[str, tuple[str, ...]]:
+        """What both players said of a turn, by side; sides that said nothing are not in it."""
+        return {side: said for side in self.sides if (said := self.reasons(number, side))}
+
+    def remember_reasons(self, number: int, reasons: Mapping[str, tuple[str, ...]]) -> None:
+        """Keeps what players said of a turn that is played again."""
+        self._reasons |= {(number, side): tuple(said) for side, said in reasons.items()}
+
     def fork(self, number: int, seats: Sequence[Seat] | None = None) -> Match:
         """The same game, under the same luck, as it stood when turn `number` was to be decided."""
         if not 1 <= number <= self.turn:
@@ -194,6 +202,7 @@ class Match:
         other.states = self.states[:number]
         other.records = self.records[: number - 1]
         other.sealed = self.sealed[: number - 1]
+        other._reasons = {key: said for key, said in self._reasons.items() if key[0] < number}
         return other
 
     def _accepted(self, sheet: Sealed, side: str) -> Sealed:

@@ -42,10 +42,14 @@ class SavedSeat:
 
 @dataclass(frozen=True, slots=True)
 class SavedTurn:
-    """What both sides sealed in a turn, and the digest of the state that came of it."""
+    """What both sides sealed in a turn, and the digest of the state that came of it.
+
+    `reasons` are what computer players said of their decisions, by side.
+    """
 
     sealed: Mapping[str, Sealed]
     digest: str
+    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ def describe(match: Match, label: str, saved_at: str, rules_version: int) -> Sav
         seats=tuple(SavedSeat(s.side, s.name, s.is_person, dict(s.setting)) for s in match.seats),
         opening=digests[0],
         turns=tuple(
-            SavedTurn(dict(sealed), digest) for sealed, digest in zip(match.sealed, digests[1:], strict=True)
+            SavedTurn(dict(sealed), digest, match.reasons_of(turn))
+            for turn, (sealed, digest) in enumerate(zip(match.sealed, digests[1:], strict=True), 1)
         ),
         pending=match.pending(),
         drafts={} if match.is_over else {side: match.draft(side).sheet() for side in match.sides},

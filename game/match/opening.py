@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from game.datafiles import data_root
 from game.engine.compiler import compile_rules
 from game.engine.program import Program
 from game.match.match import Match, ScenarioText
 from game.match.seats import Seat
 from game.scenario import reading
+from game.scenario.facts import facts_beside
 from game.scenario.lowering import lower
 from game.scenario.scenario import Scenario
 
@@ -31,5 +33,12 @@ def program_of(scenario: Scenario) -> Program:
 
 
 def scenario_from_text(text: str, path: str) -> Scenario:
-    """The scenario that a text holds; `path` is told in errors. Raises ScenarioError."""
-    return reading.load_text(text, path)
+    """The scenario that a saved game holds. Raises ScenarioError.
+
+    `path` is where it was read; if that is not on this machine, it is read as if it were shipped,
+    so that it finds the facts that it cites.
+    """
+    place = Path(path)
+    if not facts_beside(place).is_file():
+        place = data_root() / "scenarios" / place.name
+    return reading.load_text(text, place)

@@ -70,6 +70,7 @@ def replay(saved: Saved, path: Path, seats: Sequence[Seat] | None = None) -> Rep
         return Replay(match, 0, 0, saved.opening, opening, saved.rules_version)
     for number, turn in enumerate(saved.turns, 1):
         got = _played(match, turn.sealed)
+        match.remember_reasons(number, turn.reasons)
         if got != turn.digest:
             stopped = match.fork(number)
             stopped.forked_from = saved.forked_from

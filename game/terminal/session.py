@@ -74,7 +74,6 @@ class Session:
         if len(people) == 1 and not self.match.records:
             self.page.items(telling.briefing_lines(self.match, people[0]), 0)
             self.page.line("Type help for what you can do. Just Enter always goes on.")
-        self._save()
 
     def _turn(self) -> bool:
         """One turn of everyone; False when a player leaves."""
@@ -88,8 +87,10 @@ class Session:
         match.resolve()
         self._save()
         people = self._people()
-        if len(people) == 1:  # two people are shown it one after the other, each at their desk
-            self.page.items(telling.reveal_lines(match, people[0], len(match.records)), 0)
+        if len(people) == 1 or match.is_over:
+            # while the game goes on, two people are shown it one after the other, each at their desk
+            shown_to = people[0] if len(people) == 1 else ""
+            self.page.items(telling.reveal_lines(match, shown_to, len(match.records)), 0)
         return True
 
     def _decide(self, side: str) -> bool:

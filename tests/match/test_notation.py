@@ -20,6 +20,11 @@ SHEETS = st.builds(
     st.lists(IDS, max_size=3, unique=True).map(tuple),
     st.dictionaries(IDS, IDS, max_size=3),
 )
+REASONS = st.dictionaries(
+    st.sampled_from(["north", "south"]), st.lists(WORDS, max_size=2).map(tuple), max_size=2
+)
+    st.sampled_from(["north", "south"]), st.lists(WORDS, max_size=2).map(tuple), max_size=2
+)
 SEALED = st.fixed_dictionaries({"north": SHEETS, "south": SHEETS})
 
 
@@ -39,7 +44,7 @@ def saved_games(draw: st.DrawFn) -> Saved:
             SavedSeat("south", draw(WORDS), False, draw(st.dictionaries(IDS, WORDS, max_size=2))),
         ),
         opening=draw(IDS),
-        turns=tuple(draw(st.lists(st.builds(SavedTurn, SEALED, IDS), max_size=4))),
+        turns=tuple(draw(st.lists(st.builds(SavedTurn, SEALED, IDS, REASONS), max_size=4))),
         pending=draw(st.dictionaries(st.sampled_from(["north", "south"]), SHEETS, max_size=1)),
         drafts=draw(SEALED),
         forked_from=draw(st.integers(0, 5)),

@@ -16,7 +16,7 @@ from game.match import notation, saving
 from game.match.match import ScenarioText
 from game.match.replay import replay, resume
 from game.match.saving import SaveError, SaveFile
-from tests.match.conftest import play, start
+from tests.match.conftest import GROUNDED, play, start
 
 MORNING = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -172,3 +172,20 @@ def test_a_scenario_that_can_no_longer_be_read_is_told(tmp_path: Path, played) -
     with pytest.raises(SaveError) as told:
         replay(saving.read(path), path)
     assert told.value.code == "unreadable"
+
+
+def test_a_shipped_scenario_is_found_again_on_another_machine(tmp_path: Path) -> None:
+    match = play(start(2, GROUNDED), 2)
+    path = SaveFile(tmp_path / "a.save.json").write(match, "", MORNING)
+    tampered(path, lambda game: game["scenario"].update(path="elsewhere/scenarios/grounded.yaml"))
+    assert replay(saving.read(path), path).is_same
+
+
+def test_what_computer_players_said_is_kept(tmp_path: Path) -> None:
+    match = play(start(2), 2)
+    match.remember_reasons(1, {"hills": ("It was raining.",)})
+    path = SaveFile(tmp_path / "a.save.json").write(match, "", MORNING)
+    again = replay(saving.read(path), path).match
+    assert again.reasons(1, "hills") == ("It was raining.",)
+    assert again.fork(2).reasons(1, "hills") == ("It was raining.",)
+    assert again.reasons(2, "hills") == ()
