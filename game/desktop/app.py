@@ -7,6 +7,7 @@ pygame at the start, the engine never (it lives with the back room, in another p
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,16 @@ def run(
     level: str = "analyst",
     seed: int | None = None,
     load: Path | None = None,
+    debrief: Callable[[Path], Path] | None = None,
 ) -> int:
     """Opens the window and plays until it is closed; 0 when all went well.
 
-    With a scenario or a saved game it goes there at once. Raises NoScreenError if there is none.
+    With a scenario or a saved game it goes there at once. `debrief` makes the page of a saved game
+    and gives its path; it is called in another process, so it must be a function of some module.
+    Raises NoScreenError where no window can be opened.
     """
     window = open_window()
-    return window.play(scenario_path, side, level, seed, load)
+    return window.play(scenario_path, side, level, seed, load, debrief)
 
 
 def open_window(size: tuple[int, int] | None = None) -> Window:

@@ -12,6 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from game.desktop import backroom
@@ -22,7 +23,9 @@ Receive = Callable[[Any], None]
 class Courier:
     """A line to one back room. `wake` is called, on another thread, when an answer has come."""
 
-    def __init__(self, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, wake: Callable[[], None], make_debrief: Callable[[Path], Path] | None = None
+    ) -> None:
         self._wake = wake
         self._waiting: dict[int, Receive] = {}
         self._on_error: Callable[[str], None] = lambda _: None
@@ -31,7 +34,7 @@ class Courier:
         self._ticket = 0
         context = multiprocessing.get_context("spawn")
         self._line, far_end = context.Pipe()
-        self._process = context.Process(target=backroom.serve, args=(far_end,), daemon=True)
+        self._process = context.Process(target=backroom.serve, args=(far_end, make_debrief), daemon=True)
         self._process.start()
         far_end.close()
         self._listener = threading.Thread(target=_listen, args=(self._line, self._arrived, wake), daemon=True)

@@ -89,7 +89,6 @@ class Fate:
 
     label: str
     in_100: int
-    good: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +96,8 @@ class Prospect:
     """What comes of one answer if the host takes one stance."""
 
     stance: str  # title
-    worth: float  # of the answer for the side, in points of payoff, against the default answer
-    fates: tuple[Fate, ...]
-    swings: tuple[Swing, ...]
+    worth: float  # in points of payoff, above that of silence against the same stance
+    fates: tuple[Fate, ...]  # most frequent first
 
 
 @dataclass(frozen=True, slots=True)

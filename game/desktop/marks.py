@@ -116,10 +116,12 @@ class Icon:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the assets by name, on a grid of 132 by 92; `general` if there is none."""
+    """A picture of the assets by name, on a grid; `fallback` is shown if there is none."""
 
     rect: Rect
     name: str
+    grid: tuple[float, float]
+    fallback: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from game.desktop.marks import Box, Clip, Icon, Land, Mark, Picture, Rect, Text,
 HALO = 1.5  # width of a text's outline, units
 DASH = (4, 4)  # units
 _ICON_SIZE = (24.0, 24.0)
-_PICTURE_SIZE = (132.0, 92.0)
 
 
 class Painter:
@@ -61,7 +60,8 @@ class Painter:
                 surface.blit(self._vector(body, _ICON_SIZE, area.size), area)
             case Picture():
                 area = self._pixels(mark.rect)
-                surface.blit(self._vector(self._picture_body(mark.name), _PICTURE_SIZE, area.size), area)
+                body = self._picture_body(mark.name, mark.fallback)
+                surface.blit(self._vector(body, mark.grid, area.size), area)
             case Land():
                 area = self._pixels(mark.rect)
                 surface.blit(self._land(mark.view, area.size, mark.sea, mark.land, mark.grid), area)
@@ -157,10 +157,10 @@ class Painter:
         style = head[head.index("fill=") :]
         return f"<g {style}>{rest[: rest.rindex('</svg>')]}</g>"
 
-    def _read_picture(self, name: str) -> str:
+    def _read_picture(self, name: str, fallback: str) -> str:
         path = self._assets / "pictures" / f"{name}.svg"
         if not path.is_file():
-            path = path.with_name("general.svg")
+            path = path.with_name(f"{fallback}.svg")
         text = path.read_text(encoding="utf-8")
         return text[text.index(">") + 1 : text.rindex("</svg>")]
 

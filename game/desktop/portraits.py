@@ -28,8 +28,7 @@ _SWEPT = "M60 108c-2-34 12-50 40-50 22 0 30 18 28 44-6-16-16-26-32-30-10 10-24 1
 _PARTED = "M61 106c-3-28 8-48 33-48s37 20 33 48c-4-14-12-24-22-30l-10-4-10 5c-10 6-19 15-24 29z"
 _FRINGE = "M61 104c-2-30 10-46 33-46s36 16 33 46c-3-6-6-10-9-12-16 4-32 4-48 0-4 3-7 7-9 12z"
 _HIGH = "M62 100c-2-26 10-42 32-42s35 16 32 42c-4-12-8-18-14-22-12-6-24-6-36 0-7 4-11 11-14 22z"
-_BALD = ""
-_FRONTS = {"she": (_SWEPT, _PARTED, _FRINGE, _HIGH), "he": (_SWEPT, _PARTED, _HIGH, _HIGH, _BALD)}
+_FRONTS = {"she": (_SWEPT, _PARTED, _FRINGE, _HIGH), "he": (_SWEPT, _PARTED, _HIGH, _HIGH)}
 
 _ROUND = (
     '<circle cx="80" cy="108" r="10.5"/><circle cx="108" cy="108" r="10.5"/>'
@@ -70,20 +69,18 @@ def portrait(person: str, pronoun: str) -> str:
     mouth = _MOUTHS[digest[4] % len(_MOUTHS)]
     collar = _COLLARS[digest[5] % len(_COLLARS)]
     has_beard = pronoun == "he" and digest[6] % 4 == 0
-    if not front:
-        back = ""
     disc = (PAPER2, PAPER)[digest[7] % 2]
     return (
         f'<rect width="188" height="232" fill="{PAPER3}"/><circle cx="94" cy="104" r="74" fill="{disc}"/>'
-        + (f'<path d="{back}" fill="{hair}"/>' if back else "")
-        + f'<path d="M14 232c2-40 22-58 56-63h48c34 5 54 23 56 63z" fill="{PRINT}"/>'
+        f'<path d="{back}" fill="{hair}"/>'
+        f'<path d="M14 232c2-40 22-58 56-63h48c34 5 54 23 56 63z" fill="{PRINT}"/>'
         f'<path d="M80 150h28v26c0 10-28 10-28 0z" fill="{GREY}"/>'
         + collar
         + f'<path d="M64 100c0-24 12-36 30-36s30 12 30 36c0 32-14 58-30 58s-30-26-30-58z" fill="{PAPER}"/>'
         f'<path d="M94 64c18 0 30 12 30 36 0 32-14 58-30 58z" fill="{PAPER2}"/>'
         + (f'<path d="{_BEARD}" fill="{hair}"/>' if has_beard else "")
-        + (f'<path d="{front}" fill="{hair}"/>' if front else "")
-        + f'<g fill="none" stroke="{PRINT}" stroke-width="2.6">{eyes}</g>'
+        + f'<path d="{front}" fill="{hair}"/>'
+        f'<g fill="none" stroke="{PRINT}" stroke-width="2.6">{eyes}</g>'
         f'<path d="{mouth}" fill="none" stroke="{PAPER if has_beard else PRINT}" stroke-width="2.6" '
         'stroke-linecap="round"/>'
         f'<path d="M95 112l-3 13 5 1" fill="none" stroke="{GREY}" stroke-width="2" '

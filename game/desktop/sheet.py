@@ -19,6 +19,7 @@ from game.desktop.words import Words
 
 Action = Callable[[], None]
 SCROLLBAR = 6  # units
+SCENARIO_GRID, NEWS_GRID = (132.0, 92.0), (520.0, 178.0)  # of the pictures in the assets
 
 
 class Ruler(Protocol):
@@ -194,12 +195,24 @@ class Sheet:
         self.marks.append(Vector(rect, grid, body))
 
     def picture(self, rect: Rect, name: str) -> None:
-        """A cut-paper picture that fills `rect`, cut at its edges."""
-        scale = max(rect.w / 132, rect.h / 92)
-        width, height = 132 * scale, 92 * scale
+        """The cut-paper picture of a scenario, its ground at the foot of `rect`; cut at the edges."""
+        width, height = SCENARIO_GRID
+        scale = rect.w / width
         with self.clip(rect):
-            x, y = rect.x + (rect.w - width) / 2, rect.y + (rect.h - height) / 2
-            self.marks.append(Picture(Rect(x, y, width, height), name))
+            self.box(rect, theme.PAPER2)
+            if rect.h > height * scale:
+                self.box(rect.below(rect.h * 0.8), theme.PAPER3)
+            place = Rect(rect.x, rect.y + max(0.0, (rect.h - height * scale) * 0.5), rect.w, height * scale)
+            self.marks.append(Picture(place, name, SCENARIO_GRID, "general"))
+
+    def illustration(self, rect: Rect, name: str) -> None:
+        """The picture of a story, as wide as `rect` and as high as it then is; cut at the edges."""
+        width, height = NEWS_GRID
+        scale = max(rect.w / width, rect.h / height)
+        x, y = rect.x + (rect.w - width * scale) / 2, rect.y + (rect.h - height * scale) / 2
+        with self.clip(rect):
+            place = Rect(x, y, width * scale, height * scale)
+            self.marks.append(Picture(place, f"news-{name}", NEWS_GRID, "news-city"))
 
     def land(self, rect: Rect, view: Rect, sea: str, land: str, grid: str) -> None:
         """The map."""

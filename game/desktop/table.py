@@ -144,7 +144,7 @@ class Table:
 
     def sources(self, cites: tuple[str, ...]) -> tuple[BackgroundLine, ...]:
         """The facts cited, as lines."""
-        lines = (fact_line(self.match, fact) for fact in cites)
+        lines = (fact_line(self.match, fact, self.match.turn) for fact in cites)
         return tuple(line for line in lines if line is not None)
 
     # -- deciding ------------------------------------------------------------------------------
@@ -180,9 +180,12 @@ class Table:
         return self._view()
 
     def think_of(self, slot: str) -> bool:
-        """Asks for what may come of the answers to an invitation; it comes as news."""
-        if self._thinking is not None:
-            self._thinking.think_of(slot)
+        """Asks for what may come of the answers to a question; it comes as news."""
+        desk = lay_desk(self.match, self._side)
+        every = [*desk.questions, *([desk.stance] if desk.stance is not None else [])]
+        question = next((each for each in every if each.id == slot), None)
+        if self._thinking is not None and question is not None:
+            self._thinking.think_of(question)
         return True
 
     def seal(self) -> Resolved:
@@ -249,7 +252,7 @@ class Table:
         draft = match.draft(self._side)
         notice, self._notice = self._notice, ""
         if self._thinking is not None and not match.is_over:
-            self._thinking.draft_changed()
+            self._thinking.draft_changed(draft.sheet())
         return GameView(
             desk=lay_desk(match, self._side),
             title=match.scenario.title,

@@ -6,6 +6,7 @@ changed. Answers from the back room come as events too.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,7 @@ class Window:
         level: str,
         seed: int | None,
         load: Path | None,
+        debrief: Callable[[Path], Path] | None = None,
     ) -> int:
         """Shows the title, or goes straight into a game, until the window is closed."""
         from game.desktop.scenes.title import Title  # noqa: PLC0415
@@ -78,9 +80,7 @@ class Window:
         title = Title(self.stage, session)
         self.stage.open(title)
         self.draw()
-        self.start_courier()
-        assert self.courier is not None
-        session.connect(self.courier)
+        session.connect(self.start_courier(debrief))
         if load is not None:
             session.load(str(load))
         elif scenario_path is not None:
@@ -92,11 +92,12 @@ class Window:
             self.close()
         return 0
 
-    def start_courier(self) -> None:
+    def start_courier(self, debrief: Callable[[Path], Path] | None = None) -> Courier:
         """Opens the line to the back room, which starts its own process."""
         from game.desktop.courier import Courier  # noqa: PLC0415
 
-        self.courier = Courier(_wake)
+        self.courier = Courier(_wake, debrief)
+        return self.courier
 
     def step(self, event: pygame.event.Event | None = None) -> None:
         """Handles one event and all that have come since, and draws if anything changed."""

@@ -30,12 +30,12 @@ NEAR = SideView("near", 0, "China", "Beijing", "Chinese", "Keep the best minds, 
                 "You speak for Beijing. Three hundred people decide how far your laboratories get.", "beijing")
 FAR = SideView("far", 1, "United States", "Washington", "American", "Stay ahead, and stay open.", "", "washington")
 _ROWS = [
-    ("capability", "Capability", "bars", 61, 2, "high", (55, 56, 58, 59, 61), (63, 68, 74)),
+    ("capability", "Capability", "capability", 61, 2, "high", (55, 56, 58, 59, 61), (63, 68, 74)),
     ("talent", "Talent at home", "people", 68, 3, "high", (64, 65, 65, 66, 68), (66, 71, 76)),
     ("mobility", "Mobility", "plane", 44, -9, "high", (56, 55, 54, 53, 44), (47, 53, 58)),
-    ("exposure", "Exposure", "unlocked", 53, 7, "low", (41, 43, 44, 46, 53), (30, 42, 55)),
+    ("exposure", "Exposure", "exposure", 53, 7, "low", (41, 43, 44, 46, 53), (30, 42, 55)),
     ("compute", "Compute", "chip", 38, -1, "high", (43, 42, 40, 39, 38), (70, 74, 78)),
-    ("confidence", "Confidence", "pulse", 57, -2, "high", (60, 61, 60, 59, 57), (44, 53, 63)),
+    ("confidence", "Confidence", "confidence", 57, -2, "high", (60, 61, 60, 59, 57), (44, 53, 63)),
     ("standing", "Standing", "globe", 49, -4, "high", (52, 52, 54, 53, 49), (51, 55, 59)),
 ]
 

@@ -31,6 +31,24 @@ def waiting(desk: Desk) -> list[Question]:
     return [*desk.questions, *([desk.stance] if desk.stance is not None else [])]
 
 
+def shown_orders(desk: Desk, family: str) -> list[OrderCard]:
+    """The cards of a family: those that can be ordered first, those at their price before the others.
+
+    What concerns a person or an accord is left out while it makes no sense: nobody to recall,
+    nothing to break. The order is the same all through a turn.
+    """
+    in_force = {accord.id for accord in desk.accords if accord.status == "in_force"}
+    found = []
+    for card in desk.orders:
+        is_moot = not card.is_legal and not card.is_in_force and not card.is_chosen
+        if card.family != family or (is_moot and (card.person or card.kind in ("break", "cheat"))):
+            continue
+        if card.kind == "offer" and card.accord in in_force:
+            continue
+        found.append(card)
+    return sorted(found, key=lambda card: (not card.is_legal, not card.is_on_table, card.number))
+
+
 def groups(sheet: Sheet, desk: Desk) -> list[widgets.Tab]:
     """The groups of cards: what waits first, if anything does."""
     found = []
@@ -38,7 +56,7 @@ def groups(sheet: Sheet, desk: Desk) -> list[widgets.Tab]:
     if count:
         found.append(widgets.Tab(WAITING, sheet.say("desk.waiting"), "envelope", str(count)))
     for number, family in enumerate(desk.families):
-        size = sum(card.family == family.id for card in desk.orders)
+        size = len(shown_orders(desk, family.id))
         if size:
             found.append(widgets.Tab(family.id, family.label, _ICONS[number % len(_ICONS)], str(size)))
     return found
@@ -109,7 +127,7 @@ def _cards(
     two_rows = rect.h / 2 - 10
     height = two_rows if two_rows >= 108 else cards.HEIGHT
     height = min(height, 140.0, max(rect.h - 12, 96.0))
-    shown = waiting(desk) if group == WAITING else [c for c in desk.orders if c.family == group]
+    shown = waiting(desk) if group == WAITING else shown_orders(desk, group)
     with sheet.region("cards"), sheet.scroll(f"cards.{group}", rect) as inner:
         for number, item in enumerate(shown):
             row, column = divmod(number, columns)

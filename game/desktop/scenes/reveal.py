@@ -1,0 +1,348 @@
+"""The turn played back in four steps: orders, effects, chance, and how the world reacts.
+
+Everything of the steps up to the present one is shown. Both sides' slips stand side by side, first
+side at the left; the rival's quiet orders only if they came to light.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.desktop import art, figures, theme, widgets
+from game.desktop.marks import Rect
+from game.desktop.scene import Scene
+from game.desktop.sheet import Sheet
+from game.desktop.views import chances
+from game.match.account import Move, OrderShown, Reveal, SideShown
+from game.match.desk import Desk, Happening
+from game.match.figures import text as number_text
+
+if TYPE_CHECKING:
+    from game.desktop.session import Session
+    from game.desktop.stage import Stage
+
+STEPS = ("orders", "effects", "chance", "world")
+
+
+class RevealScene(Scene):
+    """One turn. `before` is the desk of the side as it was, for names and order texts."""
+
+    def __init__(
+        self, stage: Stage, session: Session, reveal: Reveal, before: Desk, *, is_again: bool = False
+    ) -> None:
+        super().__init__(stage)
+        self._session, self._reveal, self._desk = session, reveal, before
+        self._is_again = is_again
+        self._steps = [step for step in STEPS if step != "chance" or reveal.chances]
+        self._step = len(self._steps) - 1 if is_again else 0
+
+    def escape(self) -> None:
+        """Back to the desk, where it was opened from there; else to the pause."""
+        if self._is_again:
+            self.stage.close(self)
+        else:
+            self._session.show_pause()
+
+    def explain(self, why: str) -> None:
+        """Opens the causes of a number."""
+        self._session.explain(why)
+
+    @property
+    def _has_effects(self) -> bool:
+        return self._step >= 1
+
+    def draw(self, sheet: Sheet) -> None:
+        """Heading, both sides, chances and happenings, the way on."""
+        margin = theme.WIDE_MARGIN if sheet.width >= 1000 else 14.0
+        top = self._head(sheet, margin)
+        foot = 64.0 if sheet.height >= 520 else 52.0
+        body = Rect(margin - 6, top, sheet.width - 2 * margin + 12, sheet.height - top - foot)
+        with sheet.region("reveal"), sheet.scroll("reveal", body) as inner:
+            x, width = inner.x + 6, inner.w - 4
+            y = self._both(sheet, Rect(x, inner.y, width, 0)) + 14
+            step = self._steps[self._step]
+            if self._steps.index(step) >= (self._steps.index("chance") if "chance" in self._steps else 99):
+                y = self._chances(sheet, Rect(x, y, width, 0)) + 8
+            if step == "world":
+                y = self._world(sheet, Rect(x, y, width, 0))
+            inner.end = y + 8
+        self._foot(sheet, Rect(margin, sheet.height - foot, sheet.width - 2 * margin, foot))
+
+    def _head(self, sheet: Sheet, margin: float) -> float:
+        y = 12.0 if sheet.height < 520 else 22.0
+        title = sheet.say("reveal.title")
+        x = margin + sheet.text(margin, y, title, theme.SCREEN) + 14
+        x += sheet.text(x, y + 7, self._reveal.label, theme.BODY, theme.TEXT2) + 24
+        labels = [sheet.say(f"reveal.step_{step}") for step in self._steps]
+        total = sum(30 + sheet.measure(label, theme.BODY_MEDIUM) for label in labels) + 46 * (len(labels) - 1)
+        is_short = x + total > sheet.width - margin
+        if is_short:
+            total = 22.0 * len(labels) + 26 * (len(labels) - 1)
+        at = sheet.width - margin - total
+        for number, label in enumerate(labels):
+            is_here, is_past = number == self._step, number < self._step
+            circle = Rect(at, y + 6, 22, 22)
+            colour = theme.TEXT if is_here else theme.TEXT2 if is_past else theme.TEXT3
+            sheet.box(circle, theme.PAPER if is_here else "", "" if is_here else colour, width=1.5, radius=11)
+            if is_past:
+                sheet.vector(Rect(at + 5, y + 11, 12, 12), (24, 24), art.tick(colour))
+            else:
+                ink = theme.PRINT if is_here else colour
+                sheet.text(at + 11, y + 9, str(number + 1), theme.CAPTION_BOLD, ink, anchor="middle")
+            at += 30
+            if not is_short:
+                kind = theme.BODY_BOLD if is_here else theme.BODY_MEDIUM
+                at += sheet.text(at, y + 7, label, kind, colour) + 12
+            else:
+                at -= 4
+            if number < len(labels) - 1:
+                sheet.rule(at, y + 17, 20 if is_short else 26, theme.LINE2)
+                at += 22 if is_short else 38
+        return y + 44
+
+    # Both sides
+
+    def _both(self, sheet: Sheet, rect: Rect) -> float:
+        if rect.w >= 900:
+            columns = rect.columns(1.0, 1.75, 1.75, 1.0, gap=20)
+            left, right = columns[1], columns[2]
+        else:
+            left, right = rect.columns(1.0, 1.0, gap=12)
+        ends = [
+            self._side(sheet, place, shown, position)
+            for position, (place, shown) in enumerate(zip((left, right), self._reveal.sides, strict=True))
+        ]
+        if rect.w >= 900:
+            moves = self._moves_by_position()
+            ends.append(self._moves(sheet, columns[0], moves[0], 0))
+            ends.append(self._moves(sheet, columns[3], moves[1], 1))
+            return max(ends)
+        y = max(ends) + 10
+        moves = self._moves_by_position()
+        return max(self._moves(sheet, left._replace(y=y), moves[0], 0), self._moves(sheet, right._replace(y=y), moves[1], 1))
+
+    def _position(self, side: str) -> int:
+        if side == self._desk.side.id:
+            return self._desk.side.position
+        return self._desk.rival.position if side == self._desk.rival.id else -1
+
+    def _capital(self, position: int) -> str:
+        return self._desk.side.capital if self._desk.side.position == position else self._desk.rival.capital
+
+    def _moves_by_position(self) -> tuple[list[Move], list[Move]]:
+        found: tuple[list[Move], list[Move]] = ([], [])
+        for move in self._reveal.moves:
+            position = self._position(move.side)
+            if position >= 0 and move.variable != self._desk.purse.id:
+                found[position].append(move)
+        return found
+
+    def _side(self, sheet: Sheet, rect: Rect, shown: SideShown, position: int) -> float:
+        figures.side_mark(sheet, rect.x, rect.y + 7, 15, position)
+        kind = theme.Type(theme.BOLD, 18, 26)
+        sheet.text(rect.x + 25, rect.y + 1, self._capital(position), kind)
+        spent = sheet.say("reveal.chips", count=round(sum(order.cost for order in shown.orders)),
+                          chips=round(sum(order.cost for order in shown.orders)))
+        sheet.text(rect.right, rect.y + 5, spent, theme.LABEL, theme.TEXT2, anchor="right")
+        y = rect.y + 34
+        for number, order in enumerate(shown.orders):
+            y = self._slip(sheet, rect._replace(y=y), order, position, number) + 10
+        notes = []
+        if shown.stance:
+            notes.append(sheet.say("reveal.stance", stance=shown.stance))
+        notes += [sheet.say("reveal.answer", title=answer.title, label=answer.label) for answer in shown.answers]
+        if not shown.is_all:
+            notes.append(sheet.say("reveal.perhaps"))
+        elif not shown.orders:
+            notes.append(sheet.say("reveal.no_orders"))
+        for note in notes:
+            height = sheet.height_of(note, theme.LABEL, rect.w - 28) + 14
+            cell = Rect(rect.x, y, rect.w, height)
+            sheet.box(cell, "", theme.LINE2, radius=theme.RADIUS_PAPER, is_dashed=note == notes[-1] and not shown.is_all)
+            sheet.para(cell.x + 14, y + 7, rect.w - 28, note, theme.LABEL, theme.TEXT2)
+            y += height + 8
+        return y
+
+    def _slip(self, sheet: Sheet, rect: Rect, order: OrderShown, position: int, number: int) -> float:
+        text_width = rect.w - 34
+        title_lines = len(sheet.lines(order.title, theme.CARD_SERIF, text_width - 90))
+        height = 20 + min(title_lines, 2) * theme.CARD_SERIF.line
+        height += sheet.height_of(order.text, theme.LABEL, text_width - 80, 2)
+        chips = [e for e in order.effects if round(e[2], 1)] if self._has_effects else []
+        height += 32 if chips else 6
+        cell = rect._replace(h=height)
+        name = f"slip.{position}.{number}"
+
+        def act() -> None:
+            self._session.explain(f"order:{order.order}")
+
+        is_own = any(card.id == order.order for card in self._desk.orders)
+        sheet.control(name, cell, act if is_own and self._session.game else None, order.title,
+                      is_on_paper=True, radius=theme.RADIUS_PAPER)
+        sheet.box(cell, theme.PAPER, radius=theme.RADIUS_PAPER)
+        edge = Rect(cell.x if position == 0 else cell.right - 5, cell.y, 5, height)
+        sheet.box(edge, theme.SIDES[position].paper)
+        x, y, right = cell.x + 18, cell.y + 10, cell.right - 16
+        figures.side_mark(sheet, x, y + 5, 13, position, on_paper=True)
+        figures.cost(sheet, right, y + 4, round(order.cost), on_paper=True)
+        end = sheet.para(x + 22, y, text_width - 90, order.title, theme.CARD_SERIF, theme.PRINT, most=2)
+        eye = figures.visibility(sheet, right, end + 1, order.visibility, on_paper=True)
+        words = order.text if order.verb == "ordered" else sheet.say(f"reveal.verb_{order.verb}")
+        sheet.para(x, end, text_width - eye - 8, words, theme.LABEL, theme.PRINT_MUTED, most=2)
+        if chips:
+            self._chips(sheet, x, cell.bottom - 30, right - x, chips)
+        return cell.bottom
+
+    def _chips(self, sheet: Sheet, x: float, y: float, room: float, effects: list[tuple[str, str, float]]) -> None:
+        start = x
+        for variable, side, amount in sorted(effects, key=lambda e: -abs(e[2])):
+            label, good = self._naming(variable)
+            if not label:
+                continue
+            size = number_text(abs(round(amount, 1)), 0 if abs(amount) >= 1.5 or amount == round(amount) else 1)
+            left = start + room - x
+            if left < 96:
+                break
+            owner = self._position(side)
+            x += 6 + figures.effect_chip(
+                sheet, x, y, label, size, 1 if amount > 0 else -1, figures.is_good(amount, good),
+                on_paper=True, room=min(left, 190.0), side=owner,
+            )
+
+    def _naming(self, variable: str) -> tuple[str, str]:
+        for view in self._desk.variables:
+            if view.id == variable:
+                return view.label, view.good
+        return "", "none"
+
+    def _moves(self, sheet: Sheet, rect: Rect, moves: list[Move], position: int) -> float:
+        y = rect.y + 30
+        for move in moves:
+            cell = Rect(rect.x, y, rect.w, 46)
+            self._move(sheet, cell, move, position)
+            y += 51
+        return y
+
+    def _move(self, sheet: Sheet, rect: Rect, move: Move, position: int) -> None:
+        has_moved = self._has_effects and move.change != 0
+        kind = "estimate" if move.is_estimate else "variable"
+
+        def act() -> None:
+            self._session.explain(f"{kind}:{move.variable}")
+
+        can_open = self._has_effects and not self._is_again
+        sheet.control(f"move.{position}.{move.variable}", rect, act if can_open else None, move.label,
+                      why=f"{kind}:{move.variable}" if can_open else "")
+        sheet.box(rect, theme.INK2 if has_moved else theme.INK1, theme.LINE2 if has_moved else theme.LINE,
+                  radius=theme.RADIUS_CONTROL)
+        value = move.after if self._has_effects else move.before
+        words = ("~" if move.is_estimate else "") + number_text(value, move.digits)
+        kind_of_number = theme.VALUE
+        width = sheet.text(rect.right - 11, rect.y + 11, words, kind_of_number, anchor="right")
+        sheet.icon(move.icon or "circle", rect.x + 10, rect.y + 15, 16, theme.TEXT2)
+        sheet.text(rect.x + 36, rect.y + 5, move.label, theme.LABEL, theme.TEXT2, room=rect.w - 36 - width - 18)
+        if self._has_effects:
+            figures.change(sheet, rect.x + 36, rect.y + 23, move.change, move.digits, move.good)
+
+    # Chance, and the world
+
+    def _chances(self, sheet: Sheet, rect: Rect) -> float:
+        sheet.text(rect.x, rect.y, sheet.say("reveal.step_chance"), theme.STRONG)
+        columns = max(1, min(3, int((rect.w + 20) // 340)))
+        cells = rect._replace(y=rect.y + 28, h=chances.HEIGHT).columns(*[1.0] * columns, gap=16)
+        y = rect.y + 28
+        for number, chance in enumerate(self._reveal.chances):
+            cell = cells[number % columns]._replace(y=y + (number // columns) * (chances.HEIGHT + 12))
+            chances.chance_card(sheet, cell, chance, self._position(chance.side))
+        rows = -(-len(self._reveal.chances) // columns)
+        return y + rows * (chances.HEIGHT + 12)
+
+    def _world(self, sheet: Sheet, rect: Rect) -> float:
+        y = rect.y
+        sheet.text(rect.x, y, sheet.say("reveal.step_world"), theme.STRONG)
+        y += 30
+        if not self._reveal.told:
+            sheet.text(rect.x, y, sheet.say("reveal.quiet"), theme.BODY, theme.TEXT2)
+            return y + 26
+        columns = 2 if rect.w >= 760 else 1
+        cells = rect.columns(*[1.0] * columns, gap=16)
+        ends = [y] * columns
+        for told in self._reveal.told:
+            column = min(range(columns), key=lambda at: ends[at])
+            ends[column] = self._told(sheet, cells[column]._replace(y=ends[column]), told) + 12
+        return max(ends)
+
+    def _told(self, sheet: Sheet, rect: Rect, told: Happening) -> float:
+        position = self._position(told.side)
+        inner = rect.w - 36
+        height = 22 + sheet.height_of(told.title, theme.CARD_SERIF, inner - 24)
+        height += sheet.height_of(told.text, theme.STORY, inner) if told.text else 0
+        height += 26 if told.badge else 0
+        cell = rect._replace(h=height)
+        sheet.box(cell, theme.PAPER, radius=theme.RADIUS_PAPER)
+        x, y = cell.x + 18, cell.y + 10
+        if position >= 0:
+            figures.side_mark(sheet, cell.right - 30, y + 5, 13, position, on_paper=True)
+        y = sheet.para(x, y, inner - 24, told.title, theme.CARD_SERIF, theme.PRINT)
+        if told.text:
+            y = sheet.para(x, y, inner, told.text, theme.STORY, theme.PRINT) + 4
+        if told.badge:
+            figures.badge(sheet, x, y + 2, told.badge)
+        return cell.bottom
+
+    # The foot
+
+    def _foot(self, sheet: Sheet, rect: Rect) -> None:
+        sheet.rule(rect.x, rect.y, rect.w, theme.LINE)
+        y = rect.y + (rect.h - 42) / 2
+        is_last = self._step == len(self._steps) - 1
+        if self._is_again:
+            words = sheet.say("panel.close")
+        elif is_last:
+            words = sheet.say("reveal.on_ending" if self._reveal.ending is not None else "reveal.on_paper")
+        else:
+            words = sheet.say(f"reveal.step_{self._steps[self._step + 1]}")
+        with sheet.region("foot"):
+            width = widgets.button_width(sheet, words, has_icon=True)
+            place = Rect(rect.right - width, y, width, 42)
+            left = place.x
+            if not self._is_again and self._step > 0:
+                again = sheet.say("reveal.replay")
+                replay = widgets.button_width(sheet, again, has_icon=True)
+                cell = Rect(place.x - replay - 12, y + 2, replay, 38)
+                widgets.button(sheet, "replay", cell, again, self._replay, kind=widgets.GHOST, icon="undo")
+                left = cell.x
+            widgets.button(sheet, "on", place, words, self._on, kind=widgets.PRIMARY, icon_after="forward")
+        self._gauge(sheet, rect, left)
+        sheet.key("return", self._on)
+        sheet.key("space", self._on)
+
+    def _gauge(self, sheet: Sheet, rect: Rect, right: float) -> None:
+        gauge = self._desk.gauge
+        move = next((m for m in self._reveal.moves if gauge is not None and m.variable == gauge.id), None)
+        if gauge is None or move is None or right - rect.x < 250:
+            return
+        value = move.after if self._has_effects else move.before
+        y = rect.y + (rect.h - 46) / 2
+        sheet.vector(Rect(rect.x, y, 88, 46), (100, 52),
+                     art.gauge(value, gauge.low, gauge.high, tuple(at for at, _ in gauge.marks)))
+        x = rect.x + 102
+        x += sheet.text(x, y + 14, move.label, theme.CAPTION, theme.TEXT3) + 8
+        x += sheet.text(x, y + 9, number_text(move.before, move.digits), theme.VALUE) + 8
+        if self._has_effects:
+            sheet.icon("forward", x, y + 14, 14, theme.TEXT2)
+            x += 22
+            x += sheet.text(x, y + 9, number_text(move.after, move.digits), theme.VALUE) + 12
+            figures.change(sheet, x, y + 13, move.change, move.digits, move.good)
+
+    def _replay(self) -> None:
+        self._step = 0
+
+    def _on(self) -> None:
+        if self._is_again:
+            self.stage.close(self)
+        elif self._step < len(self._steps) - 1:
+            self._step += 1
+            self.stage.touch()
+        else:
+            self._session.after_reveal()
