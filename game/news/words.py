@@ -53,6 +53,11 @@ def number_word(number: int) -> str:
     return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
 
 
+def times(number: int) -> str:
+    """`once`, `twice`, `three times`."""
+    return {1: "once", 2: "twice"}.get(number) or f"{number_word(number)} times"
+
+
 def ordinal(number: int) -> str:
     """`first`, `second`, ... and `13th` beyond the twelfth."""
     if 1 <= number <= len(_ORDINALS):
