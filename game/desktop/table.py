@@ -21,6 +21,7 @@ from game.match.causes import explain
 from game.match.clerk import lay_desk, refusal_views
 from game.match.match import Match, MatchError
 from game.match.opening import new_match
+from game.match.phrases import Phrases
 from game.match.replay import replay, resume
 from game.match.saving import SaveError, SaveFile, read
 from game.match.seats import Player, Seat
@@ -224,7 +225,8 @@ class Table:
         assert ending is not None and self._file is not None
         rival = match.rival(self._side)
         turns = range(1, len(match.records) + 1)
-        given = tuple((match.label_of(turn), match.reasons(turn, rival)) for turn in turns)
+        phrases = Phrases(match)
+        given = tuple((match.label_of(turn), phrases.reasons(turn, rival)) for turn in turns)
         return Finale(
             ending, told.title, told.text, told.better, told.world, told.blame, str(self._file.path),
             tuple((label, reasons) for label, reasons in given if reasons),

@@ -87,6 +87,23 @@ class Phrases:
         written = self.written(slot).choices[choice]
         return written.label, written.text
 
+    def reasons(self, turn: int, side: str) -> tuple[str, ...]:
+        """Why the computer player of `side` decided as it did, with titles in place of ids."""
+        return tuple(self._titled(reason) for reason in self.match.reasons(turn, side))
+
+    def _titled(self, reason: str) -> str:
+        subject, colon, rest = reason.partition(": ")
+        program = self.match.program
+        if any(slot.order.id == subject for slot in program.orders):
+            return f"{self.names.order(subject)}{colon}{rest}"
+        slot = next((slot for slot in program.answers if slot.id == subject), None)
+        if slot is None:
+            return reason
+        choice, comma, rest = rest.partition(", ")
+        title = fill(self.question(slot)[0], {**self.values(slot.side), "person": self.names.someone("")})
+        label = self.choice(slot, slot.choices.index(choice))[0] if choice in slot.choices else choice
+        return f"{title}: {label}{comma}{rest}"
+
     # -- what befell whom ----------------------------------------------------------------------
 
     def happening(self, happening: Happening, count: int, turn: int, place: str) -> tuple[str, str, Any]:

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from game.match.match import Match
 from game.match.opening import new_match
+from game.match.phrases import Phrases
 from game.match.saving import SaveError, SaveFile
 from game.scenario.problems import ScenarioError
 from game.terminal import telling
@@ -58,7 +59,7 @@ def _tell(match: Match, page: Page, has_reasons: bool) -> None:
     turn = len(match.records)
     page.items(telling.reveal_lines(match, "", turn), 0)
     for side in match.sides if has_reasons else ():
-        reasons = match.reasons(turn, side)
+        reasons = Phrases(match).reasons(turn, side)
         if reasons:
             page.line(f"Why {telling.capital(match, side)} did so:", 2)
             page.items(reasons, 4)

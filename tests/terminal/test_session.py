@@ -157,6 +157,7 @@ def test_watching_shows_both_sides_and_can_keep_the_game(tmp_path: Path) -> None
     assert watch.run(SMALL, levels, 3, has_reasons=True, save_to=path, stdout=out) == 0
     assert "Port Anna: random." in out.getvalue()
     assert "Why Highfold did so:" in out.getvalue()
+    assert "@hills" not in out.getvalue()
     assert replay(saving.read(path), path).is_same
     assert json.loads(path.read_text(encoding="utf-8"))["version"] == 1
 
