@@ -109,7 +109,7 @@ def _tell(defect: Any, source: Source, findings: Findings) -> None:
         known = _keys_at(trail[:-1])
         code, message = "unknown-key", f"`{_short(name)}` is no key here."
         hint = meant(findings.nearest(name, known)) or "Keys here: " + ", ".join(known) + "."
-        if " " in name:
+        if not name.replace("_", "").isalnum():  # what follows a comma inside braces became a key
             hint = "Inside `{...}` a text with a comma needs quotes."
     elif "[key]" in defect["loc"]:
         code, message = "bad-id", f"`{_short(name)}` cannot be a name here."

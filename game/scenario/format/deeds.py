@@ -29,7 +29,7 @@ class Policy(Part):
     """What stays in force until it is lifted."""
 
     upkeep: Amount = 0
-    """What it costs each turn from the next on."""
+    """What it costs at the end of each turn in which it is in force; unpaid, it lapses."""
     term: Whole = 0
     """Turns before it may be lifted."""
     lift: Effects = {}
