@@ -45,9 +45,9 @@ def open_window(size: tuple[int, int] | None = None) -> Window:
         raise NoScreenError("neither DISPLAY nor WAYLAND_DISPLAY is set")
     os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
     os.environ.setdefault("SDL_IME_SHOW_UI", "1")
-    import pygame  # noqa: PLC0415
+    import pygame
 
-    from game.desktop.window import Window  # noqa: PLC0415
+    from game.desktop.window import Window
 
     try:
         pygame.display.init()
@@ -58,7 +58,7 @@ def open_window(size: tuple[int, int] | None = None) -> Window:
 
 
 def _has_display() -> bool:
-    import sys  # noqa: PLC0415
+    import sys
 
     if sys.platform == "darwin" or os.environ.get("SDL_VIDEODRIVER"):
         return True

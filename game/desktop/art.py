@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from itertools import pairwise
 
 from game.desktop import theme
 
@@ -121,7 +122,7 @@ def gauge(value: float, low: float, high: float, marks: tuple[float, ...]) -> st
     cuts = [low, *(mark for mark in marks if low < mark < high), high]
     parts = []
     last = max(1, len(cuts) - 2)
-    for number, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for number, (start, end) in enumerate(pairwise(cuts)):
         share = number / last
         is_hot = share >= 0.5
         colour = theme.BAD if is_hot else theme.TEXT3
@@ -190,7 +191,7 @@ def frequency_dots(count: int, columns: int = 20, rows: int = 5) -> str:
     for number in range(columns * rows):
         x, y = 3 + 5.6 * (number % columns), 3 + 5.6 * (number // columns)
         is_hit = number < count
-        radius, colour = (2.1, theme.BAD) if is_hit else (1.3, theme.LINE2)
+        radius, colour = (2.1, theme.TEXT2) if is_hit else (1.3, theme.LINE2)
         dots.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{colour}"/>')
     return "".join(dots)
 

@@ -25,9 +25,9 @@ def serve(line: Connection, make_debrief: Callable[[Path], Path] | None = None) 
         with sending, contextlib.suppress(OSError, ValueError):
             line.send((kind, ticket, content))
 
-    from game.desktop.table import Table  # noqa: PLC0415 - the engine's imports take time
-    from game.match.saving import SaveError  # noqa: PLC0415
-    from game.scenario.problems import ScenarioError  # noqa: PLC0415
+    from game.desktop.table import Table
+    from game.match.saving import SaveError
+    from game.scenario.problems import ScenarioError
 
     table = Table(lambda content: send(NEWS, 0, content), make_debrief)
     while True:

@@ -7,6 +7,7 @@ what was to be done with each on its own thread. Nothing here knows pygame.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import threading
 from collections import deque
@@ -23,9 +24,7 @@ Receive = Callable[[Any], None]
 class Courier:
     """A line to one back room. `wake` is called, on another thread, when an answer has come."""
 
-    def __init__(
-        self, wake: Callable[[], None], make_debrief: Callable[[Path], Path] | None = None
-    ) -> None:
+    def __init__(self, wake: Callable[[], None], make_debrief: Callable[[Path], Path] | None = None) -> None:
         self._wake = wake
         self._waiting: dict[int, Receive] = {}
         self._on_error: Callable[[str], None] = lambda _: None
@@ -80,10 +79,8 @@ class Courier:
 
     def close(self) -> None:
         """Lets the back room go; whatever it was thinking about is dropped, the game is saved already."""
-        try:
+        with contextlib.suppress(OSError, ValueError):
             self._line.send((0, backroom.GOODBYE, ()))
-        except (OSError, ValueError):
-            pass
         self._process.join(timeout=0.3)
         if self._process.is_alive():
             self._process.terminate()

@@ -15,7 +15,9 @@ from game.match.figures import text as number_text
 BADGES = ("fact", "estimate", "fiction")
 
 
-def side_mark(sheet: Sheet, x: float, y: float, size: float, position: int, *, on_paper: bool = False) -> None:
+def side_mark(
+    sheet: Sheet, x: float, y: float, size: float, position: int, *, on_paper: bool = False
+) -> None:
     """A side's glyph."""
     sheet.vector(Rect(x, y, size, size), (12, 12), art.side_glyph(position, on_paper=on_paper))
 
@@ -36,7 +38,9 @@ def verdict_colour(verdict: bool | None, *, on_paper: bool = False) -> str:
     return theme.GOOD_TEXT if verdict else theme.BAD_TEXT
 
 
-def verdict_glyph(sheet: Sheet, x: float, y: float, verdict: bool | None, colour: str, size: float = 10) -> float:
+def verdict_glyph(
+    sheet: Sheet, x: float, y: float, verdict: bool | None, colour: str, size: float = 10
+) -> float:
     """Tick or bang, in a line of 18; returns its width."""
     if verdict is True:
         sheet.vector(Rect(x, y + 9 - size / 2, size, size), (24, 24), art.tick(colour))
@@ -106,7 +110,14 @@ def effect_chip(
 
 
 def cost(
-    sheet: Sheet, right: float, y: float, amount: int, *, size: float = 15, on_paper: bool = False, is_dim: bool = False
+    sheet: Sheet,
+    right: float,
+    y: float,
+    amount: int,
+    *,
+    size: float = 15,
+    on_paper: bool = False,
+    is_dim: bool = False,
 ) -> float:
     """What something costs, in chips, its right end at `right`; returns the width."""
     fill = theme.PRINT if on_paper else theme.TEXT3 if is_dim else theme.TEXT
@@ -114,14 +125,16 @@ def cost(
     if amount <= 0:
         words = sheet.say("figure.free")
         return sheet.text(
-            right, y + size / 2 - 8, words, theme.CAPTION,
-            theme.PRINT_MUTED if on_paper else theme.TEXT3, anchor="right",
+            right,
+            y + size / 2 - 8,
+            words,
+            theme.CAPTION,
+            theme.PRINT_MUTED if on_paper else theme.TEXT3,
+            anchor="right",
         )
     body = art.token(fill, ground)
     if amount > 4:
-        width = sheet.text(
-            right, y + size / 2 - 8, f"{amount}", theme.CAPTION_BOLD, fill, anchor="right"
-        )
+        width = sheet.text(right, y + size / 2 - 8, f"{amount}", theme.CAPTION_BOLD, fill, anchor="right")
         sheet.vector(Rect(right - width - 4 - size, y, size, size), (24, 24), body)
         return width + 4 + size
     for number in range(amount):
@@ -205,7 +218,14 @@ def forecast_row(
     else:
         mark = f'<rect x=".8" y=".5" width="8.4" height="9" fill="{colour}"/>'
     sheet.vector(Rect(at - 5, cy - 5, 10, 10), (10, 10), mark)
-    sheet.text(rect.right - 22, cy - 10, signed(shown, digits), theme.BODY_BOLD, theme.TEXT, anchor="right")
+    sheet.text(
+        rect.right - 22,
+        cy - 10,
+        signed(shown, digits if shown else 0),
+        theme.BODY_BOLD,
+        theme.TEXT,
+        anchor="right",
+    )
     verdict_glyph(sheet, rect.right - 14, cy - 9, verdict, colour, 12)
 
 
@@ -239,7 +259,7 @@ def range_bar(
     if own is not None:
         x, glyph = at(own), theme.SIDES[1 - rival].glass
         if rival == 1:
-            body += f'<path d="M{x:.1f} 13L{x + 3.75:.1f} 16.75L{x:.1f} 20.5L{x - 3.75:.1f} 16.75z" fill="{glyph}"/>'
+            body += f'<path d="M{x:.1f} 13l3.75 3.75-3.75 3.75-3.75-3.75z" fill="{glyph}"/>'
         else:
             body += f'<circle cx="{x:.1f}" cy="16.75" r="3.4" fill="{glyph}"/>'
     sheet.vector(rect, (width, height), body)

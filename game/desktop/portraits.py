@@ -35,7 +35,8 @@ _ROUND = (
     '<path d="M90.5 106.5c2-1.6 5-1.6 7 0M69.5 106l-4-2M118.5 106l4-2"/>'
 )
 _SQUARE = (
-    '<rect x="68.5" y="100" width="21.5" height="15" rx="3"/><rect x="98" y="100" width="21.5" height="15" rx="3"/>'
+    '<rect x="68.5" y="100" width="21.5" height="15" rx="3"/>'
+    '<rect x="98" y="100" width="21.5" height="15" rx="3"/>'
     '<path d="M90 105.5c2-1.6 6-1.6 8 0M68.5 104l-4-2M119.5 104l4-2"/>'
 )
 _EYES = (

@@ -14,6 +14,7 @@ class Scene:
     """What is on the stage. `is_panel` scenes lie over the one below, which shows dimmed."""
 
     is_panel = False
+    is_unsettled = False  # set while drawing: a measure was wrong, draw once more
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage

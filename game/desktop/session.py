@@ -67,7 +67,7 @@ class Session:
             self._courier.ask(what, *args, then=then)
 
     def _failed(self, sentence: str) -> None:
-        from game.desktop.scenes.notice import Notice  # noqa: PLC0415
+        from game.desktop.scenes.notice import Notice
 
         self.is_opening = self.is_sealing = False
         say = self.stage.words.say
@@ -112,8 +112,8 @@ class Session:
         self._ask("back", turn, then=self._opened)
 
     def _opened(self, game: GameView) -> None:
-        from game.desktop.scenes.briefing import Briefing  # noqa: PLC0415
-        from game.desktop.scenes.desk import DeskScene  # noqa: PLC0415
+        from game.desktop.scenes.briefing import Briefing
+        from game.desktop.scenes.desk import DeskScene
 
         self.is_opening = self.is_sealing = False
         self.reveals, self.resolved = [], None
@@ -129,7 +129,7 @@ class Session:
 
     def to_title(self) -> None:
         """Leaves the game; it is saved."""
-        from game.desktop.scenes.title import Title  # noqa: PLC0415
+        from game.desktop.scenes.title import Title
 
         self._ask("leave")
         self.game = None
@@ -154,7 +154,7 @@ class Session:
 
     def _show_notice(self, game: GameView) -> None:
         if game.notice:
-            from game.desktop.scenes.notice import Notice  # noqa: PLC0415
+            from game.desktop.scenes.notice import Notice
 
             self.stage.open(Notice(self.stage, self.stage.words.say("notice.title"), game.notice))
 
@@ -180,7 +180,7 @@ class Session:
 
     def save(self) -> None:
         """Saves now, and says where."""
-        from game.desktop.scenes.notice import Notice  # noqa: PLC0415
+        from game.desktop.scenes.notice import Notice
 
         say = self.stage.words.say
 
@@ -196,7 +196,7 @@ class Session:
         desk = self.game.desk
         silent = [question for question in desk.questions if not question.is_answered]
         if silent or not desk.orders_chosen:
-            from game.desktop.scenes.notice import SealCheck  # noqa: PLC0415
+            from game.desktop.scenes.notice import SealCheck
 
             self.stage.open(SealCheck(self.stage, self, silent))
         else:
@@ -204,7 +204,7 @@ class Session:
 
     def seal(self) -> None:
         """Seals the orders, and waits for the rival."""
-        from game.desktop.scenes.sealed import Sealed  # noqa: PLC0415
+        from game.desktop.scenes.sealed import Sealed
 
         if self.is_sealing:
             return
@@ -213,7 +213,7 @@ class Session:
         self._ask("seal", then=self._resolved)
 
     def _resolved(self, resolved: Resolved) -> None:
-        from game.desktop.scenes.reveal import RevealScene  # noqa: PLC0415
+        from game.desktop.scenes.reveal import RevealScene
 
         self.is_sealing = False
         self.resolved = resolved
@@ -230,7 +230,7 @@ class Session:
 
     def to_paper(self) -> None:
         """The paper of the turn that begins, and the desk after it."""
-        from game.desktop.scenes.paper import Paper  # noqa: PLC0415
+        from game.desktop.scenes.paper import Paper
 
         if self.game is not None and self.game.page is not None:
             self.stage.replace(Paper(self.stage, self, self.game.page, self.to_desk))
@@ -239,12 +239,12 @@ class Session:
 
     def to_desk(self) -> None:
         """The desk."""
-        from game.desktop.scenes.desk import DeskScene  # noqa: PLC0415
+        from game.desktop.scenes.desk import DeskScene
 
         self.stage.replace(DeskScene(self.stage, self))
 
     def _ended(self, finale: Finale) -> None:
-        from game.desktop.scenes.ending import Ending  # noqa: PLC0415
+        from game.desktop.scenes.ending import Ending
 
         self.stage.replace(Ending(self.stage, self, finale))
 
@@ -260,21 +260,21 @@ class Session:
 
     def open_question(self, slot: str) -> None:
         """The travel desk, or an event's choices."""
-        from game.desktop.scenes.question import QuestionScene  # noqa: PLC0415
+        from game.desktop.scenes.question import QuestionScene
 
         self.stage.open(QuestionScene(self.stage, self, slot))
         self._ask("think_of", slot)
 
     def open_person(self, person: str) -> None:
         """Someone's file."""
-        from game.desktop.scenes.person import PersonPanel  # noqa: PLC0415
+        from game.desktop.scenes.person import PersonPanel
 
         self.stage.open(PersonPanel(self.stage, self, person))
 
     def explain(self, why: str) -> None:
         """Opens what is behind a number or a card: `variable:x`, `estimate:x`, `order:x`, `question:x`."""
-        from game.desktop.scenes.order import OrderPanel  # noqa: PLC0415
-        from game.desktop.scenes.why import EstimatePanel, WhyPanel  # noqa: PLC0415
+        from game.desktop.scenes.order import OrderPanel
+        from game.desktop.scenes.why import EstimatePanel, WhyPanel
 
         kind, _, name = why.partition(":")
         if self.game is None:
@@ -320,7 +320,7 @@ class Session:
 
     def open_reveal(self, turn: int) -> None:
         """An earlier turn again, over the desk."""
-        from game.desktop.scenes.reveal import RevealScene  # noqa: PLC0415
+        from game.desktop.scenes.reveal import RevealScene
 
         if self.game is None:
             return
@@ -330,7 +330,7 @@ class Session:
 
     def show_paper(self) -> None:
         """The paper of this turn again."""
-        from game.desktop.scenes.paper import Paper  # noqa: PLC0415
+        from game.desktop.scenes.paper import Paper
 
         def got(page: FrontPage) -> None:
             scene = Paper(self.stage, self, page, lambda: self.stage.close(scene))
@@ -347,25 +347,25 @@ class Session:
 
     def show_pause(self) -> None:
         """The pause."""
-        from game.desktop.scenes.pause import Pause  # noqa: PLC0415
+        from game.desktop.scenes.pause import Pause
 
         self.stage.open(Pause(self.stage, self))
 
     def show_saves(self) -> None:
         """The list of saved games."""
-        from game.desktop.scenes.saves import Saves  # noqa: PLC0415
+        from game.desktop.scenes.saves import Saves
 
         self.read_shelf()
         self.stage.open(Saves(self.stage, self))
 
     def show_settings(self) -> None:
         """Size of text and window."""
-        from game.desktop.scenes.settings import SettingsPanel  # noqa: PLC0415
+        from game.desktop.scenes.settings import SettingsPanel
 
         self.stage.open(SettingsPanel(self.stage))
 
     def show_help(self) -> None:
         """Keys and signs."""
-        from game.desktop.scenes.help import Help  # noqa: PLC0415
+        from game.desktop.scenes.help import Help
 
         self.stage.open(Help(self.stage))

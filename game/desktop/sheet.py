@@ -6,7 +6,7 @@ measured by a ruler that the caller brings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,7 +22,7 @@ SCROLLBAR = 6  # units
 SCENARIO_GRID, NEWS_GRID = (132.0, 92.0), (520.0, 178.0)  # of the pictures in the assets
 
 
-class Ruler(Protocol):
+class Ruler(Hashable, Protocol):
     """Measures text at a zoom, in units."""
 
     def width(self, text: str, kind: Type, zoom: float) -> float:
@@ -313,9 +313,7 @@ class Sheet:
             return False
         seen = rect.cut(self._clip)
         self.controls.append(
-            Control(
-                name, self._region, seen, rect, act, label, hint, why, self._scroll, radius, is_on_paper
-            )
+            Control(name, self._region, seen, rect, act, label, hint, why, self._scroll, radius, is_on_paper)
         )
         return self.now.hover == name
 
@@ -359,7 +357,9 @@ class Sheet:
             length = max(24.0, rect.h * rect.h / state.height)
             way = (rect.h - length) * state.offset / max(1.0, state.height - rect.h)
             self.box(
-                Rect(rect.right - SCROLLBAR, rect.y + way, SCROLLBAR, length), theme.LINE2, radius=SCROLLBAR / 2
+                Rect(rect.right - SCROLLBAR, rect.y + way, SCROLLBAR, length),
+                theme.LINE2,
+                radius=SCROLLBAR / 2,
             )
 
 

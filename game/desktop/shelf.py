@@ -42,7 +42,8 @@ def _card(path: Path) -> ScenarioCard:
         turns=scenario.calendar.turns,
         badge=_badge(scenario),
         sides=tuple(
-            SideCard(id_, side.name, side.capital or side.name, side.aim) for id_, side in scenario.sides.items()
+            SideCard(id_, side.name, side.capital or side.name, side.aim)
+            for id_, side in scenario.sides.items()
         ),
     )
 

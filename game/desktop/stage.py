@@ -18,9 +18,7 @@ WHEEL = 48  # units for a notch
 class Stage:
     """The scenes of one window. `size` is in pixels, `text` the size of text as a factor."""
 
-    def __init__(
-        self, ruler: Ruler, words: Words, size: tuple[int, int], text: float = 1.0
-    ) -> None:
+    def __init__(self, ruler: Ruler, words: Words, size: tuple[int, int], text: float = 1.0) -> None:
         self.ruler, self.words = ruler, words
         self.size, self.text = size, text
         self.scenes: list[Scene] = []
@@ -90,7 +88,8 @@ class Stage:
         """Draws the scenes that show; focus and lists are put right on the way."""
         sheet = self._write()
         state = self.top.interaction
-        if self._mend_focus(sheet, state) | self._bring_into_view(sheet, state):
+        if self._mend_focus(sheet, state) | self._bring_into_view(sheet, state) | self.top.is_unsettled:
+            self.top.is_unsettled = False
             sheet = self._write()
         self._finish(sheet, state)
         self._sheet = sheet

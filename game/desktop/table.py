@@ -160,7 +160,8 @@ class Table:
 
     def clear(self, slot: str) -> GameView:
         """Leaves a question to silence again."""
-        return self._changed(self.match.draft(self._side).clear(slot))
+        self.match.draft(self._side).clear(slot)
+        return self._changed(())
 
     def undo(self) -> GameView:
         """Takes the last change back."""
@@ -222,7 +223,8 @@ class Table:
         match = self.match
         told = results(match)
         ending = reveals.ending(match)
-        assert ending is not None and self._file is not None
+        assert ending is not None
+        assert self._file is not None
         rival = match.rival(self._side)
         turns = range(1, len(match.records) + 1)
         phrases = Phrases(match)
@@ -273,8 +275,6 @@ class Table:
         if self._thinking is not None:
             self._thinking.stop()
             self._thinking = None
-
-
 
 
 def _computer(side: str, level: str) -> Seat:

@@ -39,9 +39,7 @@ def button(
     """A button. Without an action, or `is_off`, it says why in its hint when it has focus."""
     is_paper = kind in (PAPER_PLAIN, PAPER_PRIMARY)
     is_dead = is_off or act is None
-    is_hover = sheet.control(
-        name, rect, None if is_dead else act, label, hint=hint, is_on_paper=is_paper
-    )
+    is_hover = sheet.control(name, rect, None if is_dead else act, label, hint=hint, is_on_paper=is_paper)
     fill, bright, border, colour = _LOOKS[kind]
     if is_dead:
         colour = theme.PRINT_MUTED if kind in (PRIMARY, PAPER_PLAIN) else theme.TEXT3
@@ -195,9 +193,7 @@ def row(
     is_on_paper: bool = False,
 ) -> bool:
     """The ground of a row of a list that can be chosen; whether the pointer is over it."""
-    is_hover = sheet.control(
-        name, rect, act, label, hint=hint, why=why, radius=4, is_on_paper=is_on_paper
-    )
+    is_hover = sheet.control(name, rect, act, label, hint=hint, why=why, radius=4, is_on_paper=is_on_paper)
     if is_on_paper:
         if is_hover or is_chosen:
             sheet.box(rect, "#FFFAEF" if is_hover else theme.PAPER2, radius=4)
@@ -222,7 +218,9 @@ def hint_box(sheet: Sheet, beside: Rect, text: str) -> None:
         sheet.text(x + 10, y + 6 + number * theme.CAPTION.line, line, theme.CAPTION, theme.TEXT)
 
 
-def ring(sheet: Sheet, rect: Rect, *, radius: float = theme.RADIUS_CONTROL, is_on_paper: bool = False) -> None:
+def ring(
+    sheet: Sheet, rect: Rect, *, radius: float = theme.RADIUS_CONTROL, is_on_paper: bool = False
+) -> None:
     """The mark of focus: ivory, with a dark gap that shows on paper too."""
     gap = rect.inset(-theme.RING_GAP)
     outer = gap.inset(-theme.RING)

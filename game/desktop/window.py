@@ -73,8 +73,8 @@ class Window:
         debrief: Callable[[Path], Path] | None = None,
     ) -> int:
         """Shows the title, or goes straight into a game, until the window is closed."""
-        from game.desktop.scenes.title import Title  # noqa: PLC0415
-        from game.desktop.session import Session  # noqa: PLC0415
+        from game.desktop.scenes.title import Title
+        from game.desktop.session import Session
 
         session = Session(self.stage)
         title = Title(self.stage, session)
@@ -94,7 +94,7 @@ class Window:
 
     def start_courier(self, debrief: Callable[[Path], Path] | None = None) -> Courier:
         """Opens the line to the back room, which starts its own process."""
-        from game.desktop.courier import Courier  # noqa: PLC0415
+        from game.desktop.courier import Courier
 
         self.courier = Courier(_wake, debrief)
         return self.courier
@@ -189,7 +189,9 @@ def key_name(event: pygame.event.Event) -> str:
     if not name:
         return ""
     if held & (pygame.KMOD_CTRL | pygame.KMOD_META):
-        return f"ctrl+{'shift+' if held & pygame.KMOD_SHIFT and len(name) == 1 and name.isalpha() else ''}{name}"
+        return (
+            f"ctrl+{'shift+' if held & pygame.KMOD_SHIFT and len(name) == 1 and name.isalpha() else ''}{name}"
+        )
     if name == "tab" and held & pygame.KMOD_SHIFT:
         return "shift+tab"
     return "" if held & pygame.KMOD_ALT else name

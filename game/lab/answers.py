@@ -70,7 +70,9 @@ class AnswerForecaster:
         for number, choice in enumerate(slot.choices):
             changes = np.sort(told[:, number + 1] - told[:, 0], axis=1)
             places = (FUTURES // 10, FUTURES // 2, FUTURES - 1 - FUTURES // 10)
-            found[choice] = {row: Range(*(float(changes[n, at]) for at in places)) for n, row in enumerate(rows)}
+            found[choice] = {
+                row: Range(*(float(changes[n, at]) for at in places)) for n, row in enumerate(rows)
+            }
         return found
 
     def stances(self) -> AnswerSlot | None:
@@ -86,7 +88,9 @@ class AnswerForecaster:
         if stances is None:
             return {}
         forced = _allowing(view, stances)
-        cells = [(choice, stance) for choice in range(len(slot.choices)) for stance in range(len(stances.choices))]
+        cells = [
+            (choice, stance) for choice in range(len(slot.choices)) for stance in range(len(stances.choices))
+        ]
         sheets = np.stack([_with_stance(_answered(draft, slot, c), stances, s) for c, s in cells])
         fates = self._fates(forced, sheets, stances, person, seed)
         worth = self._worth(forced, sheets, stances, seed)

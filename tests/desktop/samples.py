@@ -26,9 +26,19 @@ from game.match.desk import (
     VariableView,
 )
 
-NEAR = SideView("near", 0, "China", "Beijing", "Chinese", "Keep the best minds, and the lead they bring.",
-                "You speak for Beijing. Three hundred people decide how far your laboratories get.", "beijing")
-FAR = SideView("far", 1, "United States", "Washington", "American", "Stay ahead, and stay open.", "", "washington")
+NEAR = SideView(
+    "near",
+    0,
+    "China",
+    "Beijing",
+    "Chinese",
+    "Keep the best minds, and the lead they bring.",
+    "You speak for Beijing. Three hundred people decide how far your laboratories get.",
+    "beijing",
+)
+FAR = SideView(
+    "far", 1, "United States", "Washington", "American", "Stay ahead, and stay open.", "", "washington"
+)
 _ROWS = [
     ("capability", "Capability", "capability", 61, 2, "high", (55, 56, 58, 59, 61), (63, 68, 74)),
     ("talent", "Talent at home", "people", 68, 3, "high", (64, 65, 65, 66, 68), (66, 71, 76)),
@@ -42,7 +52,9 @@ _ROWS = [
 
 def variables() -> tuple[VariableView, ...]:
     return tuple(
-        VariableView(id_, label, icon, value, str(value), 0, change, history, good, 0, 100, (), "", False, n < 3)
+        VariableView(
+            id_, label, icon, value, str(value), 0, change, history, good, 0, 100, (), "", False, n < 3
+        )
         for n, (id_, label, icon, value, change, good, history, _) in enumerate(_ROWS)
     )
 
@@ -56,11 +68,32 @@ def estimates() -> tuple[EstimateView, ...]:
 
 def order(number: int, title: str, family: str, cost: int, text: str, **more: object) -> OrderCard:
     values: dict[str, object] = {
-        "id": title.lower().replace(" ", "_"), "number": number, "title": title, "text": text, "family": family,
-        "cost": cost, "base_cost": cost, "is_on_table": True, "visibility": "public", "is_policy": False,
-        "is_in_force": False, "upkeep": 0, "term": 0, "since": -1, "odds_in_100": -1, "is_legal": True,
-        "is_chosen": False, "is_free_to_choose": True, "reasons": (), "is_seen": False, "person": "",
-        "accord": "", "kind": "order", "badge": "estimate", "cites": (), "background": None,
+        "id": title.lower().replace(" ", "_"),
+        "number": number,
+        "title": title,
+        "text": text,
+        "family": family,
+        "cost": cost,
+        "base_cost": cost,
+        "is_on_table": True,
+        "visibility": "public",
+        "is_policy": False,
+        "is_in_force": False,
+        "upkeep": 0,
+        "term": 0,
+        "since": -1,
+        "odds_in_100": -1,
+        "is_legal": True,
+        "is_chosen": False,
+        "is_free_to_choose": True,
+        "reasons": (),
+        "is_seen": False,
+        "person": "",
+        "accord": "",
+        "kind": "order",
+        "badge": "estimate",
+        "cites": (),
+        "background": None,
     }
     values.update(more)
     return OrderCard(**values)  # type: ignore[arg-type]
@@ -69,30 +102,93 @@ def order(number: int, title: str, family: str, cost: int, text: str, **more: ob
 def orders() -> tuple[OrderCard, ...]:
     locked = RefusalView("need", "needs an open channel")
     return (
-        order(1, "Travel guidance", "people", 1, "Advise top staff to skip US trips", visibility="quiet",
-              background=Background("Guidance of that kind was reported in early 2025.", "fact", ("A1",))),
+        order(
+            1,
+            "Travel guidance",
+            "people",
+            1,
+            "Advise top staff to skip US trips",
+            visibility="quiet",
+            background=Background("Guidance of that kind was reported in early 2025.", "fact", ("A1",)),
+        ),
         order(2, "Passport custody", "people", 2, "Labs hold passports of key staff", visibility="quiet"),
-        order(3, "Brief and debrief", "people", 1, "Go freely, report before and after",
-              visibility="quiet", is_chosen=True, is_policy=True, upkeep=1),
+        order(
+            3,
+            "Brief and debrief",
+            "people",
+            1,
+            "Go freely, report before and after",
+            visibility="quiet",
+            is_chosen=True,
+            is_policy=True,
+            upkeep=1,
+        ),
         order(4, "Homecoming package", "people", 2, "Labs and housing for returnees"),
         order(5, "Open-door visa", "people", 2, "Fast entry for foreign researchers"),
-        order(6, "Discreet hiring", "people", 3, "Approach a team abroad", visibility="covert",
-              is_legal=False, is_free_to_choose=False, reasons=(locked,), odds_in_100=84),
+        order(
+            6,
+            "Discreet hiring",
+            "people",
+            3,
+            "Approach a team abroad",
+            visibility="covert",
+            is_legal=False,
+            is_free_to_choose=False,
+            reasons=(locked,),
+            odds_in_100=84,
+        ),
         order(7, "Compute vouchers", "technology", 2, "Laboratories rent domestic clusters", is_chosen=True),
-        order(8, "Efficiency sprint", "technology", 3, "A better method instead of more machines",
-              odds_in_100=35, is_on_table=False, base_cost=2),
-        order(9, "Security review", "security", 2, "A second look at who can see what", is_policy=True,
-              is_in_force=True, upkeep=1, since=3, visibility="quiet"),
-        order(10, "Offer: safe passage", "diplomacy", 1, "Nobody who travels to the other side is held",
-              kind="offer", accord="passage"),
+        order(
+            8,
+            "Efficiency sprint",
+            "technology",
+            3,
+            "A better method instead of more machines",
+            odds_in_100=35,
+            is_on_table=False,
+            base_cost=2,
+        ),
+        order(
+            9,
+            "Security review",
+            "security",
+            2,
+            "A second look at who can see what",
+            is_policy=True,
+            is_in_force=True,
+            upkeep=1,
+            since=3,
+            visibility="quiet",
+        ),
+        order(
+            10,
+            "Offer: safe passage",
+            "diplomacy",
+            1,
+            "Nobody who travels to the other side is held",
+            kind="offer",
+            accord="passage",
+        ),
     )
 
 
 def person(id_: str, side: str, name: str, role: str, status: str, **more: object) -> PersonView:
     values: dict[str, object] = {
-        "id": id_, "side": side, "name": name, "name_zh": "", "role": role, "pronoun": "she",
-        "traits": (("knowledge", 9), ("fame", 7), ("ties", 4)), "bio": "She founded a laboratory in a tea house.",
-        "status": status, "where": "", "trip": "", "occasion": "", "turns_left": 0, "turns_held": 0, "destination": "",
+        "id": id_,
+        "side": side,
+        "name": name,
+        "name_zh": "",
+        "role": role,
+        "pronoun": "she",
+        "traits": (("knowledge", 9), ("fame", 7), ("ties", 4)),
+        "bio": "She founded a laboratory in a tea house.",
+        "status": status,
+        "where": "",
+        "trip": "",
+        "occasion": "",
+        "turns_left": 0,
+        "turns_held": 0,
+        "destination": "",
         "badge": "fiction",
     }
     values.update(more)
@@ -128,59 +224,159 @@ def choice(index: int, id_: str, label: str, text: str, cost: int = 0, **more: b
 def questions() -> tuple[Question, ...]:
     return (
         Question(
-            "invitation:summit", 1, "invitation", "summit", "Pacific Reasoning Summit",
-            "“We would be honoured to have you open the second day.”", WEN, PLACES[5], 1, 0,
-            (choice(0, "go", "Let her go", "No conditions, a warm send-off.", travels=True),
-             choice(1, "briefed", "Brief and debrief", "Two talks and a clean laptop.", 1, travels=True),
-             choice(2, "stay", "Advise to stay", "A polite call. She will understand it.",
-                    is_default=True, is_chosen=True)),
-            False, "fiction", (), None,
+            "invitation:summit",
+            1,
+            "invitation",
+            "summit",
+            "Pacific Reasoning Summit",
+            "“We would be honoured to have you open the second day.”",
+            WEN,
+            PLACES[5],
+            1,
+            0,
+            (
+                choice(0, "go", "Let her go", "No conditions, a warm send-off.", travels=True),
+                choice(1, "briefed", "Brief and debrief", "Two talks and a clean laptop.", 1, travels=True),
+                choice(
+                    2,
+                    "stay",
+                    "Advise to stay",
+                    "A polite call. She will understand it.",
+                    is_default=True,
+                    is_chosen=True,
+                ),
+            ),
+            False,
+            "fiction",
+            (),
+            None,
         ),
         Question(
-            "event:reporters", 2, "event", "reporters", "Reporters call",
+            "event:reporters",
+            2,
+            "event",
+            "reporters",
+            "Reporters call",
             "A newspaper has a copy of the guidance. It asks whether the advice is an order.",
-            None, None, 0, 0,
-            (choice(0, "comment", "Comment", "Say what it is, and what it is not."),
-             choice(1, "decline", "Decline", "“No comment” is a comment too.", is_default=True, is_chosen=True),
-             choice(2, "deny", "Deny", "It may be shown false.", 1)),
-            False, "estimate", (), Background("Such guidance was reported in 2025.", "fact", ("A6",)),
+            None,
+            None,
+            0,
+            0,
+            (
+                choice(0, "comment", "Comment", "Say what it is, and what it is not."),
+                choice(
+                    1, "decline", "Decline", "“No comment” is a comment too.", is_default=True, is_chosen=True
+                ),
+                choice(2, "deny", "Deny", "It may be shown false.", 1),
+            ),
+            False,
+            "estimate",
+            (),
+            Background("Such guidance was reported in 2025.", "fact", ("A6",)),
         ),
     )
 
 
 def stance() -> Question:
     return Question(
-        "stance", 3, "stance", "", "How guests are received", "It holds for all guests of this turn.",
-        None, None, 0, 0,
-        (choice(0, "welcome", "Welcome", "Doors open, talks frank.", is_default=True, is_chosen=True),
-         choice(1, "court", "Court", "Offers, dinners, a laboratory of their own.", 1),
-         choice(2, "hold", "Hold", "A guest may be kept. It takes a quarter to prepare.", 2)),
-        False, "estimate", (), None,
+        "stance",
+        3,
+        "stance",
+        "",
+        "How guests are received",
+        "It holds for all guests of this turn.",
+        None,
+        None,
+        0,
+        0,
+        (
+            choice(0, "welcome", "Welcome", "Doors open, talks frank.", is_default=True, is_chosen=True),
+            choice(1, "court", "Court", "Offers, dinners, a laboratory of their own.", 1),
+            choice(2, "hold", "Hold", "A guest may be kept. It takes a quarter to prepare.", 2),
+        ),
+        False,
+        "estimate",
+        (),
+        None,
     )
 
 
 def desk() -> Desk:
     return Desk(
-        side=NEAR, rival=FAR, turn=2, turns=12, label="Q2 2025", previous_label="Q1 2025", is_over=False,
+        side=NEAR,
+        rival=FAR,
+        turn=2,
+        turns=12,
+        label="Q2 2025",
+        previous_label="Q1 2025",
+        is_over=False,
         purse=PurseView("capital", "Political capital", "", 7, 12, 3, 4, 1, 1),
-        gauge=GaugeView("tension", "Tension", 58, 3, 0, 100, "Strained", 40, "Visa freeze", 60,
-                        ((40, "Strained"), (60, "Visa freeze"), (80, "Crisis"))),
+        gauge=GaugeView(
+            "tension",
+            "Tension",
+            58,
+            3,
+            0,
+            100,
+            "Strained",
+            40,
+            "Visa freeze",
+            60,
+            ((40, "Strained"), (60, "Visa freeze"), (80, "Crisis")),
+        ),
         balance=BalanceView("capability", "AI advantage", -8, -13, -2, 100),
-        variables=variables(), estimates=estimates(),
-        standing=StandingView(52.4, 55.1, 0, 0, (PartView("ai", "AI advantage", 20.1, 24.0),
-                                                 PartView("people", "People", 32.3, 31.1)),
-                              ((5, 25.0), (10, 30.0), (12, 45.0)), 5),
-        families=(FamilyView("people", "People"), FamilyView("technology", "Technology"),
-                  FamilyView("security", "Security"), FamilyView("diplomacy", "Diplomacy")),
-        orders=orders(), orders_allowed=3, orders_chosen=2,
-        accords=(AccordCard("passage", "Safe passage", "Nobody who travels to the other side is held.",
-                            "Your travellers come home.", "Theirs do too.", "none", 0, 0, "offer_passage",
-                            "", "", "", 0, "fiction", (), None),),
-        questions=questions(), stance=stance(), people=PEOPLE, places=PLACES,
-        trips=(TripView("lin", "Lin Yao", "near", "beijing", "london", "abroad"),
-               TripView("gao", "Gao Min", "near", "beijing", "boston", "held"),
-               TripView("okafor", "Ada Okafor", "far", "san_francisco", "shanghai", "abroad")),
-        rival_policies=(KnownPolicy("chips", "Chip controls", "Advanced chips need a licence.", "public", 1),),
+        variables=variables(),
+        estimates=estimates(),
+        standing=StandingView(
+            52.4,
+            55.1,
+            0,
+            0,
+            (PartView("ai", "AI advantage", 20.1, 24.0), PartView("people", "People", 32.3, 31.1)),
+            ((5, 25.0), (10, 30.0), (12, 45.0)),
+            5,
+        ),
+        families=(
+            FamilyView("people", "People"),
+            FamilyView("technology", "Technology"),
+            FamilyView("security", "Security"),
+            FamilyView("diplomacy", "Diplomacy"),
+        ),
+        orders=orders(),
+        orders_allowed=3,
+        orders_chosen=2,
+        accords=(
+            AccordCard(
+                "passage",
+                "Safe passage",
+                "Nobody who travels to the other side is held.",
+                "Your travellers come home.",
+                "Theirs do too.",
+                "none",
+                0,
+                0,
+                "offer_passage",
+                "",
+                "",
+                "",
+                0,
+                "fiction",
+                (),
+                None,
+            ),
+        ),
+        questions=questions(),
+        stance=stance(),
+        people=PEOPLE,
+        places=PLACES,
+        trips=(
+            TripView("lin", "Lin Yao", "near", "beijing", "london", "abroad"),
+            TripView("gao", "Gao Min", "near", "beijing", "boston", "held"),
+            TripView("okafor", "Ada Okafor", "far", "san_francisco", "shanghai", "abroad"),
+        ),
+        rival_policies=(
+            KnownPolicy("chips", "Chip controls", "Advanced chips need a licence.", "public", 1),
+        ),
         happenings=(),
     )
 
@@ -190,15 +386,28 @@ def swing(variable: str, label: str, low: float, middle: float, high: float, goo
 
 
 def forecasts() -> dict[str, Forecast]:
-    up = Forecast((swing("exposure", "Exposure", -5, -3, -2, "low"), swing("standing", "Standing", -3, -2, -1, "high"),
-                   swing("mobility", "Mobility", -1, 0, 1, "high")), 400)
+    up = Forecast(
+        (
+            swing("exposure", "Exposure", -5, -3, -2, "low"),
+            swing("standing", "Standing", -3, -2, -1, "high"),
+            swing("mobility", "Mobility", -1, 0, 1, "high"),
+        ),
+        400,
+    )
     return {card.id: up for card in orders()} | {
-        "": Forecast((swing("exposure", "Exposure", -6, -3, 1, "low"),
-                      swing("capability", "Capability", 0, 2, 4, "high"),
-                      swing("tension", "Tension", -2, 1, 5, "low"),
-                      swing("confidence", "Confidence", -1, 0, 2, "high")), 400),
+        "": Forecast(
+            (
+                swing("exposure", "Exposure", -6, -3, 1, "low"),
+                swing("capability", "Capability", 0, 2, 4, "high"),
+                swing("tension", "Tension", -2, 1, 5, "low"),
+                swing("confidence", "Confidence", -1, 0, 2, "high"),
+            ),
+            400,
+        ),
     }
 
 
 def game() -> GameView:
-    return GameView(desk(), None, "Grounded", "A closed door, and who stands before it.", "analyst", True, False, "")
+    return GameView(
+        desk(), None, "Grounded", "A closed door, and who stands before it.", "analyst", True, False, ""
+    )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from game.desktop import figures, theme, widgets
 from game.desktop.marks import Rect
 from game.desktop.scene import Scene
-from game.desktop.sheet import Sheet
 from game.desktop.scenes.title import backdrop
+from game.desktop.sheet import Sheet
 
 if TYPE_CHECKING:
     from game.desktop.session import Session
@@ -35,7 +35,9 @@ class Briefing(Scene):
         pad = 40.0 if width > 640 else 22.0
         with sheet.region("text"), sheet.scroll("briefing", rect.inset(pad, 18)) as inner:
             y = inner.y + 4
-            sheet.text(inner.x, y, sheet.say("briefing.title", scenario=game.title), theme.LABEL, theme.PRINT_MUTED)
+            sheet.text(
+                inner.x, y, sheet.say("briefing.title", scenario=game.title), theme.LABEL, theme.PRINT_MUTED
+            )
             y += 26
             figures.side_mark(sheet, inner.x, y + 14, 20, desk.side.position, on_paper=True)
             sheet.text(inner.x + 34, y, desk.side.capital, theme.HEADLINE, theme.PRINT, room=inner.w - 34)
@@ -53,8 +55,12 @@ class Briefing(Scene):
         button = widgets.button_width(sheet, words, has_icon=True)
         place = Rect(rect.right - button, rect.bottom + 18, button, 40)
         with sheet.region("on"):
-            widgets.button(sheet, "on", place, words, self._session.to_paper, kind=widgets.PRIMARY, icon_after="forward")
-        sheet.text(place.x - 14, place.y + 12, sheet.say("key.enter"), theme.CAPTION, theme.TEXT3, anchor="right")
+            widgets.button(
+                sheet, "on", place, words, self._session.to_paper, kind=widgets.PRIMARY, icon_after="forward"
+            )
+        sheet.text(
+            place.x - 14, place.y + 12, sheet.say("key.enter"), theme.CAPTION, theme.TEXT3, anchor="right"
+        )
         sheet.key("return", self._session.to_paper)
 
     def _rules(self, sheet: Sheet, x: float, y: float, width: float) -> float:
@@ -69,8 +75,17 @@ class Briefing(Scene):
             ("people", sheet.say("briefing.people", count=sum(p.side == desk.side.id for p in desk.people))),
         ]
         if desk.gauge is not None:
-            lines.append(("tension", sheet.say("briefing.gauge", gauge=desk.gauge.label,
-                                               value=round(desk.gauge.value), most=round(desk.gauge.high))))
+            lines.append(
+                (
+                    "tension",
+                    sheet.say(
+                        "briefing.gauge",
+                        gauge=desk.gauge.label,
+                        value=round(desk.gauge.value),
+                        most=round(desk.gauge.high),
+                    ),
+                )
+            )
         counts = [str(at) for at, _ in desk.standing.counts]
         if counts:
             lines.append(("scales", sheet.say("briefing.score", turns=", ".join(counts))))

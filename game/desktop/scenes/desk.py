@@ -48,7 +48,9 @@ class DeskScene(Scene):
         )
         header.header(sheet, top, desk, acts, self.explain)
         self._choose_group(sheet)
-        rest = Rect(theme.MARGIN, top.bottom + 8, sheet.width - 2 * theme.MARGIN, sheet.height - top.bottom - 18)
+        rest = Rect(
+            theme.MARGIN, top.bottom + 8, sheet.width - 2 * theme.MARGIN, sheet.height - top.bottom - 18
+        )
         if sheet.width >= FULL[0] and sheet.height >= FULL[1]:
             self._full(sheet, rest)
         elif sheet.width >= MEDIUM[0] and sheet.height >= MEDIUM[1]:

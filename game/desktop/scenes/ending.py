@@ -11,8 +11,8 @@ from game.desktop import figures, theme, widgets
 from game.desktop.letters import Finale
 from game.desktop.marks import Rect
 from game.desktop.scene import Scene
-from game.desktop.sheet import Sheet
 from game.desktop.scenes.title import backdrop
+from game.desktop.sheet import Sheet
 from game.match.figures import text as number_text
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ class Ending(Scene):
         frame = Rect(margin - 6, 10, sheet.width - 2 * margin + 12, sheet.height - foot - 10)
         with sheet.region("ending"), sheet.scroll("ending", frame) as inner:
             x, width, y = inner.x + 6, inner.w - 6, inner.y + 12
-            played = sheet.say("ending.played", scenario=game.title, count=game.desk.turn - 1, turns=game.desk.turn - 1)
+            played = sheet.say(
+                "ending.played", scenario=game.title, count=game.desk.turn - 1, turns=game.desk.turn - 1
+            )
             sheet.text(x, y, played, theme.LABEL, theme.TEXT2, room=width)
             kind = theme.HEADLINE if width > 700 else theme.HEADLINE_SMALL
             y = sheet.para(x, y + 22, width, finale.title, kind, theme.PAPER)
@@ -70,8 +72,13 @@ class Ending(Scene):
         height = 96.0
         for number, (position, name, value, is_winner) in enumerate(rows):
             cell = cells[number % columns]._replace(y=y + (number // columns) * (height + 8), h=height)
-            sheet.box(cell, theme.INK1, theme.PAPER if is_winner else theme.LINE, width=2 if is_winner else 1,
-                      radius=theme.RADIUS_PANEL)
+            sheet.box(
+                cell,
+                theme.INK1,
+                theme.PAPER if is_winner else theme.LINE,
+                width=2 if is_winner else 1,
+                radius=theme.RADIUS_PANEL,
+            )
             if position >= 0:
                 figures.side_mark(sheet, cell.x + 17, cell.y + 17, 13, position)
             else:
@@ -80,8 +87,14 @@ class Ending(Scene):
             big = theme.Type(theme.BOLD, 34, 40)
             width = sheet.text(cell.x + 17, cell.y + 42, value, big)
             note = "ending.of_100" if position < 0 else "ending.ahead" if is_winner else "ending.points"
-            sheet.text(cell.x + 17 + width + 14, cell.y + 57, sheet.say(note), theme.LABEL, theme.TEXT2,
-                       room=cell.w - width - 44)
+            sheet.text(
+                cell.x + 17 + width + 14,
+                cell.y + 57,
+                sheet.say(note),
+                theme.LABEL,
+                theme.TEXT2,
+                room=cell.w - width - 44,
+            )
         return y + -(-3 // columns) * (height + 8)
 
     def _words(self, sheet: Sheet, rect: Rect) -> float:
@@ -132,14 +145,28 @@ class Ending(Scene):
             title = sheet.say("ending.title_screen")
             width = widgets.button_width(sheet, title, has_icon=True)
             y = rect.y + 12
-            widgets.button(sheet, "title", Rect(rect.x, y, width, 40), title, self._session.to_title,
-                           kind=widgets.GHOST, icon="home")
+            widgets.button(
+                sheet,
+                "title",
+                Rect(rect.x, y, width, 40),
+                title,
+                self._session.to_title,
+                kind=widgets.GHOST,
+                icon="home",
+            )
             key = "ending.making" if self._is_making else "ending.open" if self._page else "ending.debrief"
             words = sheet.say(key)
             wide = widgets.button_width(sheet, words, has_icon=True)
             act = None if self._is_making else self._debrief
-            widgets.button(sheet, "debrief", Rect(rect.right - wide, y, wide, 40), words, act,
-                           kind=widgets.PRIMARY, icon="print")
+            widgets.button(
+                sheet,
+                "debrief",
+                Rect(rect.right - wide, y, wide, 40),
+                words,
+                act,
+                kind=widgets.PRIMARY,
+                icon="print",
+            )
         sheet.key("return", self._debrief)
 
     def _debrief(self) -> None:
@@ -152,7 +179,7 @@ class Ending(Scene):
         self._session.debrief(self._made)
 
     def _made(self, path: str) -> None:
-        from game.desktop.scenes.notice import Notice  # noqa: PLC0415
+        from game.desktop.scenes.notice import Notice
 
         self._is_making = False
         say = self.stage.words.say

@@ -41,7 +41,13 @@ class Help(Panel):
             sheet.box(Rect(rect.x, y, width, 20), theme.INK2, theme.LINE2, radius=4)
             sheet.text(rect.x + 7, y + 2, cap, theme.CAPTION, theme.TEXT2)
             words = sheet.say(f"help.does.{name}")
-            y = max(y + 20, sheet.para(rect.x + column, y + 1, rect.w - column, words, theme.LABEL, theme.TEXT)) + 7
+            y = (
+                max(
+                    y + 20,
+                    sheet.para(rect.x + column, y + 1, rect.w - column, words, theme.LABEL, theme.TEXT),
+                )
+                + 7
+            )
         return y
 
     def _signs(self, sheet: Sheet, rect: Rect) -> float:
@@ -53,13 +59,31 @@ class Help(Panel):
             y = sheet.para(x + 40, y, rect.w - 40, sheet.say(f"help.side_{position}"), theme.LABEL) + 7
         for verdict in (True, False, None):
             key = {True: "good", False: "bad", None: "unclear"}[verdict]
-            width = figures.effect_chip(sheet, x, y, sheet.say(f"help.{key}_word"), "3", 1 if verdict else -1, verdict)
-            y = max(y + 22, sheet.para(x + width + 10, y + 1, rect.w - width - 10, sheet.say(f"help.{key}"), theme.LABEL)) + 7
+            width = figures.effect_chip(
+                sheet, x, y, sheet.say(f"help.{key}_word"), "3", 1 if verdict else -1, verdict
+            )
+            y = (
+                max(
+                    y + 22,
+                    sheet.para(
+                        x + width + 10, y + 1, rect.w - width - 10, sheet.say(f"help.{key}"), theme.LABEL
+                    ),
+                )
+                + 7
+            )
         for kind in ("public", "quiet", "covert"):
             sheet.icon(kind, x, y + 1, 16, theme.TEXT2)
             y = sheet.para(x + 40, y, rect.w - 40, sheet.say(f"help.{kind}"), theme.LABEL) + 7
         for kind in figures.BADGES:
             width = figures.badge(sheet, x, y, kind, on_paper=False)
-            y = max(y + 20, sheet.para(x + width + 10, y, rect.w - width - 10, sheet.say(f"help.{kind}"), theme.LABEL)) + 7
+            y = (
+                max(
+                    y + 20,
+                    sheet.para(
+                        x + width + 10, y, rect.w - width - 10, sheet.say(f"help.{kind}"), theme.LABEL
+                    ),
+                )
+                + 7
+            )
         sheet.vector(Rect(x, y + 1, 16, 16), (24, 24), art.token(theme.TEXT, theme.INK1))
         return sheet.para(x + 40, y, rect.w - 40, sheet.say("help.token"), theme.LABEL) + 7

@@ -58,7 +58,10 @@ class SealCheck(Panel):
     def body(self, sheet: Sheet, rect: Rect) -> None:
         """What is left to silence, and the two ways on."""
         game = self._session.game
-        with sheet.region("silent"), sheet.scroll("silent", Rect(rect.x, rect.y, rect.w, rect.h - 56)) as inner:
+        with (
+            sheet.region("silent"),
+            sheet.scroll("silent", Rect(rect.x, rect.y, rect.w, rect.h - 56)) as inner,
+        ):
             y = inner.y + 2
             if game is not None and not game.desk.orders_chosen:
                 y = sheet.para(inner.x, y, inner.w, sheet.say("seal.no_orders"), theme.BODY, theme.TEXT2) + 8
@@ -87,7 +90,13 @@ class SealCheck(Panel):
 
         widgets.row(sheet, f"silent.{question.id}", rect, act, question.title, is_chosen=True)
         default = next((choice.label for choice in question.choices if choice.is_default), "")
-        sheet.icon("envelope" if question.kind == "invitation" else "paper", rect.x + 10, rect.y + 13, 18, theme.TEXT2)
+        sheet.icon(
+            "envelope" if question.kind == "invitation" else "paper",
+            rect.x + 10,
+            rect.y + 13,
+            18,
+            theme.TEXT2,
+        )
         sheet.text(rect.x + 40, rect.y + 3, question.title, theme.BODY_BOLD, room=rect.w - 52)
         words = sheet.say("question.silence", choice=default)
         sheet.text(rect.x + 40, rect.y + 23, words, theme.CAPTION, theme.TEXT2, room=rect.w - 52)

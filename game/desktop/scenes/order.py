@@ -8,6 +8,7 @@ from game.desktop import figures, theme, widgets
 from game.desktop.marks import Rect
 from game.desktop.scenes.panel import Panel
 from game.desktop.sheet import Sheet
+from game.desktop.views import stories
 from game.desktop.views.tray import main_swings
 from game.match.desk import OrderCard
 
@@ -47,11 +48,15 @@ class OrderPanel(Panel):
             inner.end = y
         is_free = card.is_chosen or card.is_free_to_choose
         with sheet.region("choose"):
-            key = "order.take_back" if card.is_chosen else "order.lift" if card.is_in_force else "order.choose"
+            key = (
+                "order.take_back" if card.is_chosen else "order.lift" if card.is_in_force else "order.choose"
+            )
             words = sheet.say(key)
             width = widgets.button_width(sheet, words)
             place = Rect(rect.right - width, rect.bottom - 38, width, 38)
-            widgets.button(sheet, "choose", place, words, self._toggle if is_free else None, kind=widgets.PRIMARY)
+            widgets.button(
+                sheet, "choose", place, words, self._toggle if is_free else None, kind=widgets.PRIMARY
+            )
             figures.cost(sheet, place.x - 14, place.y + 12, card.cost)
         if is_free:
             sheet.key("return", self._toggle)
@@ -71,7 +76,9 @@ class OrderPanel(Panel):
             key = "order.policy_term" if card.term > 1 else "order.policy"
             lines.append(("clock", sheet.say(key, upkeep=card.upkeep, term=card.term)))
         if card.is_in_force:
-            lines.append(("tick", sheet.say("order.in_force", count=max(card.since, 1), turns=max(card.since, 1))))
+            lines.append(
+                ("tick", sheet.say("order.in_force", count=max(card.since, 1), turns=max(card.since, 1)))
+            )
         if not card.is_on_table and card.cost > card.base_cost:
             lines.append(("capital", sheet.say("order.off_table", base=card.base_cost, cost=card.cost)))
         for icon, words in lines:
@@ -90,8 +97,18 @@ class OrderPanel(Panel):
         swings = main_swings(forecast, game.desk.side.id, 8)
         reach = max((max(abs(s.low), abs(s.high)) for s in swings), default=1.0) or 1.0
         for swing in swings:
-            figures.forecast_row(sheet, Rect(x, y, min(width, 520.0), 24), swing.label, swing.low, swing.middle,
-                                 swing.high, swing.good, swing.digits, reach, label_width=190.0)
+            figures.forecast_row(
+                sheet,
+                Rect(x, y, min(width, 520.0), 24),
+                swing.label,
+                swing.low,
+                swing.middle,
+                swing.high,
+                swing.good,
+                swing.digits,
+                reach,
+                label_width=190.0,
+            )
             y += 24
         if not swings:
             sheet.text(x, y, sheet.say("desk.no_effect"), theme.LABEL, theme.TEXT3)
@@ -116,9 +133,13 @@ class OrderPanel(Panel):
             y += 26
         if card.background is not None:
             taken = figures.badge(sheet, x, y + 1, card.background.badge, on_paper=False)
-            y = sheet.para(x + taken + 10, y, width - taken - 10, card.background.text, theme.LABEL, theme.TEXT2) + 8
+            y = (
+                sheet.para(
+                    x + taken + 10, y, width - taken - 10, card.background.text, theme.LABEL, theme.TEXT2
+                )
+                + 8
+            )
         cites = tuple(dict.fromkeys([*card.cites, *(card.background.cites if card.background else ())]))
         for line in self._session.facts(cites):
-            source = ", ".join(part for part in (line.source, line.date) if part)
-            y = sheet.para(x, y, width, f"{line.text} ({source})", theme.CAPTION, theme.TEXT3) + 5
+            y = sheet.para(x, y, width, stories.cited(line), theme.CAPTION, theme.TEXT3) + 5
         return y

@@ -45,7 +45,9 @@ class Panel(Scene):
         kind = theme.SCREEN
         if sheet.measure(title, kind) > rect.right - x:
             kind = theme.Type(theme.SERIF_SEMI, 19, 24)
-        return x + sheet.text(x, rect.y + HEAD / 2 - kind.line / 2, title, kind, theme.TEXT, room=rect.right - x)
+        return x + sheet.text(
+            x, rect.y + HEAD / 2 - kind.line / 2, title, kind, theme.TEXT, room=rect.right - x
+        )
 
     def body(self, sheet: Sheet, rect: Rect) -> None:
         """What the panel says."""

@@ -22,9 +22,7 @@ WIDEST = 1160.0
 class Paper(Scene):
     """One page; `on` is where it leads."""
 
-    def __init__(
-        self, stage: Stage, session: Session, page: FrontPage, on: Callable[[], None]
-    ) -> None:
+    def __init__(self, stage: Stage, session: Session, page: FrontPage, on: Callable[[], None]) -> None:
         super().__init__(stage)
         self._session, self._page, self._on = session, page, on
 
@@ -52,7 +50,9 @@ class Paper(Scene):
             button = widgets.button_width(sheet, words, has_icon=True)
             place = Rect(rect.right - button, sheet.height - 48, button, 40)
             widgets.button(sheet, "on", place, words, self._on, kind=widgets.PRIMARY, icon_after="forward")
-        sheet.text(place.x - 14, place.y + 12, sheet.say("key.enter"), theme.CAPTION, theme.TEXT3, anchor="right")
+        sheet.text(
+            place.x - 14, place.y + 12, sheet.say("key.enter"), theme.CAPTION, theme.TEXT3, anchor="right"
+        )
         note = sheet.say("paper.note")
         if rect.x + sheet.measure(note, theme.LABEL) < place.x - 70:
             sheet.text(rect.x, place.y + 11, note, theme.LABEL, theme.TEXT2)
@@ -66,12 +66,23 @@ class Paper(Scene):
         room = rect.w - (2 * 216 if has_boxes else 0)
         kind = next((kind for kind in kinds if sheet.measure(page.masthead, kind) <= room), kinds[-1])
         height = max(kind.line + 6, 74.0 if has_boxes else 0.0)
-        sheet.text(rect.x + rect.w / 2, rect.y + (height - kind.line) / 2, page.masthead, kind, theme.PRINT,
-                   anchor="middle", room=room)
+        sheet.text(
+            rect.x + rect.w / 2,
+            rect.y + (height - kind.line) / 2,
+            page.masthead,
+            kind,
+            theme.PRINT,
+            anchor="middle",
+            room=room,
+        )
         if has_boxes:
             if page.weather is not None:
-                stories.small_box(sheet, Rect(rect.x, rect.y + 3, 196, 68), page.weather.title, page.weather.text)
-            stories.small_box(sheet, Rect(rect.right - 196, rect.y + 3, 196, 68), page.price.title, page.price.text)
+                stories.small_box(
+                    sheet, Rect(rect.x, rect.y + 3, 196, 68), page.weather.title, page.weather.text
+                )
+            stories.small_box(
+                sheet, Rect(rect.right - 196, rect.y + 3, 196, 68), page.price.title, page.price.text
+            )
         y = rect.y + height + 8
         sheet.rule(rect.x, y, rect.w, theme.PRINT, weight=3)
         y += 4
@@ -96,7 +107,11 @@ class Paper(Scene):
         y = self._lead(sheet, lead._replace(y=top), page.lead)
         if not others:
             return self._fill(sheet, [lead], [y + 8])
-        ends = self._fill(sheet, others, [top] * len(others), )
+        ends = self._fill(
+            sheet,
+            others,
+            [top] * len(others),
+        )
         bottom = max(y, ends)
         for column in others:
             sheet.bar(column.x - 19 if len(others) > 1 else column.x - 16, top, bottom - top, theme.RULE)
@@ -141,7 +156,9 @@ class Paper(Scene):
         sheet.illustration(Rect(rect.x, rect.y, rect.w, height), story.picture or "city")
         y = rect.y + height + 12
         taken = figures.badge(sheet, rect.x, y, story.badge)
-        sheet.text(rect.x + taken + 8, y + 1, story.source, theme.CAPTION, theme.PRINT_MUTED, room=rect.w - taken - 8)
+        sheet.text(
+            rect.x + taken + 8, y + 1, story.source, theme.CAPTION, theme.PRINT_MUTED, room=rect.w - taken - 8
+        )
         y += 25
         kind = theme.HEADLINE if rect.w >= 470 else theme.HEADLINE_SMALL if rect.w >= 300 else theme.SUBTITLE
         if len(sheet.lines(story.headline, kind, rect.w)) > 2:

@@ -41,12 +41,17 @@ class Pause(Panel):
             ("title_screen", "home", session.to_title),
             ("quit", "close", self.stage.quit),
         ]
-        with sheet.region("pause"), sheet.scroll("pause", Rect(rect.x - 8, rect.y - 8, rect.w + 16, rect.h - 18)) as inner:
+        with (
+            sheet.region("pause"),
+            sheet.scroll("pause", Rect(rect.x - 8, rect.y - 8, rect.w + 16, rect.h - 18)) as inner,
+        ):
             y = inner.y + 8
             for name, icon, act in entries:
                 place = Rect(inner.x + 8, y, inner.w - 8, 38)
                 kind = widgets.PRIMARY if name == "go_on" else widgets.PLAIN
-                widgets.button(sheet, f"pause.{name}", place, sheet.say(f"pause.{name}"), act, kind=kind, icon=icon)
+                widgets.button(
+                    sheet, f"pause.{name}", place, sheet.say(f"pause.{name}"), act, kind=kind, icon=icon
+                )
                 y += 44
             inner.end = y + 4
         if game is not None and game.save_name:

@@ -37,7 +37,9 @@ class PersonPanel(Scene):
         rect = Rect((sheet.width - width) / 2, (sheet.height - height) / 2, width, height)
         sheet.paper(rect, is_lifted=True)
         inside = rect.inset(26, 22)
-        orders = [card for card in desk.orders if card.person == person.id and (card.is_legal or card.is_chosen)]
+        orders = [
+            card for card in desk.orders if card.person == person.id and (card.is_legal or card.is_chosen)
+        ]
         foot = 46.0 * (len(orders) + 1)
         with sheet.region("file"), sheet.scroll("file", inside._replace(h=inside.h - foot)) as inner:
             y = dossier.heading(sheet, inner.x, inner.y, inner.w, person, side.position) + 14
@@ -64,13 +66,19 @@ class PersonPanel(Scene):
 
                 free = card.is_chosen or card.is_free_to_choose
                 widgets.button(
-                    sheet, f"order.{card.id}", Rect(inside.x, y, inside.w, 38),
-                    sheet.say(key, order=card.title, cost=card.cost), act if free else None,
-                    kind=widgets.PAPER_PLAIN, is_chosen=card.is_chosen,
+                    sheet,
+                    f"order.{card.id}",
+                    Rect(inside.x, y, inside.w, 38),
+                    sheet.say(key, order=card.title, cost=card.cost),
+                    act if free else None,
+                    kind=widgets.PAPER_PLAIN,
+                    is_chosen=card.is_chosen,
                 )
                 y += 46
             words = sheet.say("panel.close")
             button = widgets.button_width(sheet, words)
             place = Rect(inside.right - button, y, button, 38)
-            widgets.button(sheet, "close", place, words, lambda: self.stage.close(self), kind=widgets.PAPER_PRIMARY)
+            widgets.button(
+                sheet, "close", place, words, lambda: self.stage.close(self), kind=widgets.PAPER_PRIMARY
+            )
         sheet.key("return", lambda: self.stage.close(self))

@@ -12,12 +12,13 @@ from game.desktop import art, figures, theme, widgets
 from game.desktop.letters import Prospect
 from game.desktop.marks import Rect
 from game.desktop.scene import Scene
-from game.desktop.sheet import Sheet
 from game.desktop.scenes.title import backdrop
-from game.desktop.views import dossier
+from game.desktop.sheet import Sheet
+from game.desktop.views import dossier, matrix, stories
 from game.desktop.views.header import side_chip
 from game.desktop.views.tray import main_swings
 from game.match.desk import ChoiceView, Desk, Question
+from game.match.figures import signed
 
 if TYPE_CHECKING:
     from game.desktop.session import Session
@@ -57,15 +58,26 @@ class QuestionScene(Scene):
             width = 396.0 if sheet.width >= WIDE else 262.0
             paper = body._replace(w=width, h=body.h + (foot - 30 if sheet.width >= WIDE else 0))
             sheet.paper(paper, is_lifted=True)
-            with sheet.region("sheet"), sheet.scroll("sheet", paper.inset(24 if width > 300 else 16, 18)) as inner:
+            with (
+                sheet.region("sheet"),
+                sheet.scroll("sheet", paper.inset(24 if width > 300 else 16, 18)) as inner,
+            ):
                 inner.end = self._sheet(sheet, inner.x, inner.y, inner.w, desk, question)
-            self._choices(sheet, Rect(paper.right + 28, top, body.right - paper.right - 28, body.h), desk, question)
+            self._choices(
+                sheet, Rect(paper.right + 28, top, body.right - paper.right - 28, body.h), desk, question
+            )
         else:
             self._narrow(sheet, body, desk, question)
         self._foot(sheet, Rect(margin, sheet.height - foot, sheet.width - 2 * margin, foot), question)
 
     def _head(self, sheet: Sheet, desk: Desk, question: Question, margin: float) -> float:
-        icon = "plane" if question.kind == "invitation" else "handshake" if question.kind == "accord" else "paper"
+        icon = (
+            "plane"
+            if question.kind == "invitation"
+            else "handshake"
+            if question.kind == "accord"
+            else "paper"
+        )
         compact = sheet.height < 520
         y = 10.0 if compact else 24.0
         sheet.icon(icon, margin, y + 4, 24, theme.TEXT)
@@ -79,9 +91,7 @@ class QuestionScene(Scene):
 
     # The sheet
 
-    def _sheet(
-        self, sheet: Sheet, x: float, y: float, width: float, desk: Desk, question: Question
-    ) -> float:
+    def _sheet(self, sheet: Sheet, x: float, y: float, width: float, desk: Desk, question: Question) -> float:
         person = question.person
         if person is not None:
             side = desk.side if person.side == desk.side.id else desk.rival
@@ -100,19 +110,28 @@ class QuestionScene(Scene):
             taken = figures.badge(sheet, x, y + 1, question.background.badge)
             if width - taken > 180:
                 words = question.background.text
-                y = sheet.para(x + taken + 8, y, width - taken - 8, words, theme.CAPTION, theme.PRINT_MUTED) + 6
+                y = (
+                    sheet.para(x + taken + 8, y, width - taken - 8, words, theme.CAPTION, theme.PRINT_MUTED)
+                    + 6
+                )
             else:
-                y = sheet.para(x, y + 22, width, question.background.text, theme.CAPTION, theme.PRINT_MUTED) + 6
-        cites = tuple(dict.fromkeys([*question.cites, *(question.background.cites if question.background else ())]))
+                y = (
+                    sheet.para(x, y + 22, width, question.background.text, theme.CAPTION, theme.PRINT_MUTED)
+                    + 6
+                )
+        cites = tuple(
+            dict.fromkeys([*question.cites, *(question.background.cites if question.background else ())])
+        )
         for line in self._session.facts(cites):
-            source = ", ".join(part for part in (line.source, line.date) if part)
-            y = sheet.para(x, y, width, f"{line.text} ({source})", theme.CAPTION, theme.PRINT_MUTED) + 4
+            y = sheet.para(x, y, width, stories.cited(line), theme.CAPTION, theme.PRINT_MUTED) + 4
         return y + 6
 
     def _occasion(self, sheet: Sheet, x: float, y: float, width: float, question: Question) -> float:
         """The letter itself, framed."""
         inner = width - 32
-        parts: list[tuple[str, theme.Type, str, float]] = [(question.title, theme.SHEET_TITLE, theme.PRINT, 3.0)]
+        parts: list[tuple[str, theme.Type, str, float]] = [
+            (question.title, theme.SHEET_TITLE, theme.PRINT, 3.0)
+        ]
         where = question.place.label if question.place is not None else ""
         if question.kind == "invitation":
             when = sheet.say("question.trip", count=question.turns, turns=question.turns)
@@ -139,7 +158,7 @@ class QuestionScene(Scene):
         sheet.text(rect.x, y, sheet.say("question.legend"), theme.LABEL, theme.TEXT2, room=rect.w)
         y += 26
         count = len(question.choices)
-        columns = max(1, min(count, int((rect.w + 12) // 200), 4))
+        columns = self._columns = max(1, min(count, int((rect.w + 12) // 200), 4))
         gap = 12.0
         frame = Rect(rect.x - 8, y - 2, rect.w + 16, rect.bottom - y + 2)
         width = (rect.w - 8 - gap * (columns - 1)) / columns
@@ -152,10 +171,41 @@ class QuestionScene(Scene):
                     cell = Rect(rect.x + column * (width + gap), at, width, height)
                     self._card(sheet, cell, desk, question, choice)
                 at += height + 12
-            at = self._rival_before(sheet, Rect(rect.x, at + 2, rect.w - 8, 0), desk, question)
+            if columns == count:
+                cells = [Rect(rect.x + n * (width + gap), at, width, 0) for n in range(count)]
+                at = self._matrix(sheet, Rect(rect.x, at, rect.w - 8, 0), cells, desk, question)
+            at = self._rival_before(sheet, Rect(rect.x, at, rect.w - 8, 0), desk, question)
             inner.end = at + 8
 
+    def _matrix(self, sheet: Sheet, rect: Rect, cells: list[Rect], desk: Desk, question: Question) -> float:
+        """What comes of the answers by the rival's stance, and where the best one changes."""
+        prospects = [self._prospects(question, choice) for choice in question.choices]
+        if not any(prospects):
+            return rect.y
+        y = matrix.matrix(sheet, rect, cells, prospects, desk.rival.capital, desk.rival.position) + 10
+        return self._turning(sheet, rect._replace(y=y), desk, question)
+
+    def _turning(self, sheet: Sheet, rect: Rect, desk: Desk, question: Question) -> float:
+        worth = {
+            choice.label: {prospect.stance: prospect.worth for prospect in self._prospects(question, choice)}
+            for choice in question.choices
+            if choice.is_legal
+        }
+        point = matrix.turning_point(worth) if all(worth.values()) else None
+        if point is None:
+            return rect.y
+        words = sheet.say(
+            "matrix.turning",
+            rival=desk.rival.capital,
+            stance=point.stance,
+            odds=point.in_100,
+            above=point.above,
+            below=point.below,
+        )
+        return sheet.para(rect.x, rect.y, rect.w, words, theme.LABEL, theme.TEXT) + 12
+
     def _narrow(self, sheet: Sheet, rect: Rect, desk: Desk, question: Question) -> None:
+        self._columns = 1
         with sheet.region("choices"), sheet.scroll("all", rect.inset(-6, 0)) as inner:
             y, x, width = inner.y + 8, inner.x + 6, inner.w - 8
             paper_y = y
@@ -164,19 +214,22 @@ class QuestionScene(Scene):
             end = self._sheet(sheet, x + 16, y + 14, width - 32, desk, question) + 8
             if abs(end - paper_y - height) > 1:
                 self._paper_height = end - paper_y
-                self.stage.touch()
+                self.is_unsettled = True
             y = end + 12
             for choice in question.choices:
                 cell = Rect(x, y, width, self._card_height(sheet, width, question, choice))
                 self._card(sheet, cell, desk, question, choice)
                 y = cell.bottom + 12
+            y = self._turning(sheet, Rect(x, y, width, 0), desk, question)
             inner.end = self._rival_before(sheet, Rect(x, y, width, 0), desk, question) + 8
 
     _paper_height = 400.0
 
     def _lead(self, sheet: Sheet, question: Question) -> str:
         if question.kind == "invitation" and question.person is not None:
-            key = {"she": "question.asks_she", "he": "question.asks_he"}.get(question.person.pronoun, "question.asks_they")
+            key = {"she": "question.asks_she", "he": "question.asks_he"}.get(
+                question.person.pronoun, "question.asks_they"
+            )
             return sheet.say(key)
         return sheet.say(f"question.lead_{question.kind}")
 
@@ -196,9 +249,15 @@ class QuestionScene(Scene):
         height += 22 + 22 * len(swings) if swings else 0
         if not choice.is_legal and choice.reasons:
             height += 6 + sheet.height_of(choice.reasons[0].text, theme.LABEL, width - 52)
-        for prospect in self._prospects(question, choice):
-            height += 40 + 24 * len(prospect.fates[:3])
-        return max(height + 16, 120.0)
+        if self._is_stacked(question):
+            height += sum(32 + 24 * len(prospect.fates[:3]) for prospect in self._prospects(question, choice))
+        return max(height + 16, 108.0)
+
+    def _is_stacked(self, question: Question) -> bool:
+        """Whether the answers stand one under the other, each with its own prospects."""
+        return self._columns < len(question.choices)
+
+    _columns = 1
 
     def _card(self, sheet: Sheet, rect: Rect, desk: Desk, question: Question, choice: ChoiceView) -> None:
         is_free = choice.is_legal or choice.is_chosen
@@ -211,7 +270,12 @@ class QuestionScene(Scene):
 
         hint = "" if is_free or not choice.reasons else choice.reasons[0].text
         is_hover = sheet.control(
-            f"choice.{choice.id}", rect, act if is_free else None, choice.label, hint=hint, radius=theme.RADIUS_PANEL
+            f"choice.{choice.id}",
+            rect,
+            act if is_free else None,
+            choice.label,
+            hint=hint,
+            radius=theme.RADIUS_PANEL,
         )
         is_taken = choice.is_chosen and question.is_answered
         border = theme.PAPER if is_taken else theme.LINE2 if is_free else theme.LINE
@@ -230,14 +294,21 @@ class QuestionScene(Scene):
         x, y = rect.x + 15, y + 26
         y = sheet.para(x, y, rect.w - 30, choice.text, theme.LABEL, theme.TEXT2)
         if choice.is_default and not question.is_answered:
-            sheet.text(right, rect.bottom - 24, sheet.say("question.default"), theme.CAPTION, theme.TEXT3, anchor="right",
-                       room=rect.w - 30)
+            sheet.text(
+                right,
+                rect.bottom - 24,
+                sheet.say("question.default"),
+                theme.CAPTION,
+                theme.TEXT3,
+                anchor="right",
+                room=rect.w - 30,
+            )
         if not is_free and choice.reasons:
             sheet.icon("locked", x, y + 8, 15, theme.TEXT3)
             sheet.para(x + 22, y + 6, rect.w - 52, choice.reasons[0].text, theme.LABEL, theme.TEXT2)
             return
         y = self._effects(sheet, x, y, rect.w - 30, question, choice)
-        for prospect in self._prospects(question, choice):
+        for prospect in self._prospects(question, choice) if self._is_stacked(question) else ():
             y = self._prospect(sheet, x, y, rect.w - 30, prospect)
 
     def _effects(
@@ -261,8 +332,18 @@ class QuestionScene(Scene):
         ]
         reach = max((max(abs(s.low), abs(s.high)) for s in every), default=1.0) or 1.0
         for swing in swings:
-            figures.forecast_row(sheet, Rect(x, y, width, 22), swing.label, swing.low, swing.middle, swing.high,
-                                 swing.good, swing.digits, reach, label_width=min(110.0, width * 0.42))
+            figures.forecast_row(
+                sheet,
+                Rect(x, y, width, 22),
+                swing.label,
+                swing.low,
+                swing.middle,
+                swing.high,
+                swing.good,
+                swing.digits,
+                reach,
+                label_width=min(110.0, width * 0.42),
+            )
             y += 22
         return y + 4
 
@@ -270,19 +351,15 @@ class QuestionScene(Scene):
         """What may befall the traveller if the host takes one stance."""
         sheet.rule(x, y + 4, width)
         y += 10
-        sheet.text(x, y, sheet.say("question.if", stance=prospect.stance), theme.CAPTION_BOLD, theme.TEXT2, room=width)
+        words = sheet.say(
+            "question.if", stance=prospect.stance, worth=signed(round(prospect.worth, 1) + 0.0, 1)
+        )
+        sheet.text(x, y, words, theme.CAPTION_BOLD, theme.TEXT2, room=width)
         y += 20
-        for fate in prospect.fates[:3]:
-            dots = Rect(x, y, 76, 19)
-            is_wide = width > 190
-            if is_wide:
-                sheet.vector(dots, (114, 29), art.frequency_dots(fate.in_100))
-            at = x + (dots.w + 8 if is_wide else 0)
-            number = sheet.measure("100", theme.BODY_BOLD)
-            sheet.text(at + number, y, str(fate.in_100), theme.BODY_BOLD, anchor="right")
-            sheet.text(at + number + 8, y + 1, fate.label, theme.LABEL, theme.TEXT2, room=x + width - at - number - 8)
+        for told in prospect.fates[:3]:
+            matrix.fate(sheet, Rect(x, y, width, 22), told)
             y += 24
-        return y + 6
+        return y + 2
 
     def _rival_before(self, sheet: Sheet, rect: Rect, desk: Desk, question: Question) -> float:
         """How the rival received guests so far, as far as it is known."""
@@ -296,7 +373,9 @@ class QuestionScene(Scene):
         counts: dict[str, int] = {}
         for _, stance in known:
             counts[stance] = counts.get(stance, 0) + 1
-        words = ", ".join(f"{stance} {count}" for stance, count in sorted(counts.items(), key=lambda kv: -kv[1]))
+        words = ", ".join(
+            f"{stance} {count}" for stance, count in sorted(counts.items(), key=lambda kv: -kv[1])
+        )
         text = sheet.say("question.before", stances=words) if words else sheet.say("question.before_unknown")
         title = sheet.say("question.rival_host", rival=desk.rival.capital)
         height = 44 + sheet.height_of(text, theme.LABEL, rect.w - 32)

@@ -35,6 +35,7 @@ class RevealScene(Scene):
         self._is_again = is_again
         self._steps = [step for step in STEPS if step != "chance" or reveal.chances]
         self._step = len(self._steps) - 1 if is_again else 0
+        self._is_new = False
 
     def escape(self) -> None:
         """Back to the desk, where it was opened from there; else to the pause."""
@@ -59,14 +60,28 @@ class RevealScene(Scene):
         body = Rect(margin - 6, top, sheet.width - 2 * margin + 12, sheet.height - top - foot)
         with sheet.region("reveal"), sheet.scroll("reveal", body) as inner:
             x, width = inner.x + 6, inner.w - 4
-            y = self._both(sheet, Rect(x, inner.y, width, 0)) + 14
-            step = self._steps[self._step]
-            if self._steps.index(step) >= (self._steps.index("chance") if "chance" in self._steps else 99):
+            y = start = self._both(sheet, Rect(x, inner.y, width, 0)) + 14
+            shown = self._steps[: self._step + 1]
+            if "chance" in shown:
                 y = self._chances(sheet, Rect(x, y, width, 0)) + 8
-            if step == "world":
+            if "world" in shown:
+                start = start if shown[-1] == "chance" else y
                 y = self._world(sheet, Rect(x, y, width, 0))
             inner.end = y + 8
+        self._follow(start - inner.y, inner.end - inner.y, body.h)
         self._foot(sheet, Rect(margin, sheet.height - foot, sheet.width - 2 * margin, foot))
+
+    def _follow(self, start: float, end: float, room: float) -> None:
+        """Scrolls to what the last step added, if it cannot be seen."""
+        if not self._is_new:
+            return
+        self._is_new = False
+        scroll = self.interaction.scrolls["reveal"]
+        if self._step >= 2 and end > room:
+            scroll.offset = min(start - 8, end - room)
+        elif self._step < 2:
+            scroll.offset = 0.0
+        self.is_unsettled = True
 
     def _head(self, sheet: Sheet, margin: float) -> float:
         y = 12.0 if sheet.height < 520 else 22.0
@@ -74,7 +89,7 @@ class RevealScene(Scene):
         x = margin + sheet.text(margin, y, title, theme.SCREEN) + 14
         x += sheet.text(x, y + 7, self._reveal.label, theme.BODY, theme.TEXT2) + 24
         labels = [sheet.say(f"reveal.step_{step}") for step in self._steps]
-        total = sum(30 + sheet.measure(label, theme.BODY_MEDIUM) for label in labels) + 46 * (len(labels) - 1)
+        total = sum(30 + sheet.measure(label, theme.BODY_BOLD) for label in labels) + 50 * (len(labels) - 1)
         is_short = x + total > sheet.width - margin
         if is_short:
             total = 22.0 * len(labels) + 26 * (len(labels) - 1)
@@ -119,7 +134,10 @@ class RevealScene(Scene):
             return max(ends)
         y = max(ends) + 10
         moves = self._moves_by_position()
-        return max(self._moves(sheet, left._replace(y=y), moves[0], 0), self._moves(sheet, right._replace(y=y), moves[1], 1))
+        return max(
+            self._moves(sheet, left._replace(y=y), moves[0], 0),
+            self._moves(sheet, right._replace(y=y), moves[1], 1),
+        )
 
     def _position(self, side: str) -> int:
         if side == self._desk.side.id:
@@ -141,8 +159,11 @@ class RevealScene(Scene):
         figures.side_mark(sheet, rect.x, rect.y + 7, 15, position)
         kind = theme.Type(theme.BOLD, 18, 26)
         sheet.text(rect.x + 25, rect.y + 1, self._capital(position), kind)
-        spent = sheet.say("reveal.chips", count=round(sum(order.cost for order in shown.orders)),
-                          chips=round(sum(order.cost for order in shown.orders)))
+        spent = sheet.say(
+            "reveal.chips",
+            count=round(sum(order.cost for order in shown.orders)),
+            chips=round(sum(order.cost for order in shown.orders)),
+        )
         sheet.text(rect.right, rect.y + 5, spent, theme.LABEL, theme.TEXT2, anchor="right")
         y = rect.y + 34
         for number, order in enumerate(shown.orders):
@@ -150,7 +171,9 @@ class RevealScene(Scene):
         notes = []
         if shown.stance:
             notes.append(sheet.say("reveal.stance", stance=shown.stance))
-        notes += [sheet.say("reveal.answer", title=answer.title, label=answer.label) for answer in shown.answers]
+        notes += [
+            sheet.say("reveal.answer", title=answer.title, label=answer.label) for answer in shown.answers
+        ]
         if not shown.is_all:
             notes.append(sheet.say("reveal.perhaps"))
         elif not shown.orders:
@@ -158,7 +181,13 @@ class RevealScene(Scene):
         for note in notes:
             height = sheet.height_of(note, theme.LABEL, rect.w - 28) + 14
             cell = Rect(rect.x, y, rect.w, height)
-            sheet.box(cell, "", theme.LINE2, radius=theme.RADIUS_PAPER, is_dashed=note == notes[-1] and not shown.is_all)
+            sheet.box(
+                cell,
+                "",
+                theme.LINE2,
+                radius=theme.RADIUS_PAPER,
+                is_dashed=note == notes[-1] and not shown.is_all,
+            )
             sheet.para(cell.x + 14, y + 7, rect.w - 28, note, theme.LABEL, theme.TEXT2)
             y += height + 8
         return y
@@ -177,8 +206,14 @@ class RevealScene(Scene):
             self._session.explain(f"order:{order.order}")
 
         is_own = any(card.id == order.order for card in self._desk.orders)
-        sheet.control(name, cell, act if is_own and self._session.game else None, order.title,
-                      is_on_paper=True, radius=theme.RADIUS_PAPER)
+        sheet.control(
+            name,
+            cell,
+            act if is_own and self._session.game else None,
+            order.title,
+            is_on_paper=True,
+            radius=theme.RADIUS_PAPER,
+        )
         sheet.box(cell, theme.PAPER, radius=theme.RADIUS_PAPER)
         edge = Rect(cell.x if position == 0 else cell.right - 5, cell.y, 5, height)
         sheet.box(edge, theme.SIDES[position].paper)
@@ -193,20 +228,32 @@ class RevealScene(Scene):
             self._chips(sheet, x, cell.bottom - 30, right - x, chips)
         return cell.bottom
 
-    def _chips(self, sheet: Sheet, x: float, y: float, room: float, effects: list[tuple[str, str, float]]) -> None:
+    def _chips(
+        self, sheet: Sheet, x: float, y: float, room: float, effects: list[tuple[str, str, float]]
+    ) -> None:
         start = x
         for variable, side, amount in sorted(effects, key=lambda e: -abs(e[2])):
             label, good = self._naming(variable)
             if not label:
                 continue
-            size = number_text(abs(round(amount, 1)), 0 if abs(amount) >= 1.5 or amount == round(amount) else 1)
+            size = number_text(
+                abs(round(amount, 1)), 0 if abs(amount) >= 1.5 or amount == round(amount) else 1
+            )
             left = start + room - x
             if left < 96:
                 break
             owner = self._position(side)
             x += 6 + figures.effect_chip(
-                sheet, x, y, label, size, 1 if amount > 0 else -1, figures.is_good(amount, good),
-                on_paper=True, room=min(left, 190.0), side=owner,
+                sheet,
+                x,
+                y,
+                label,
+                size,
+                1 if amount > 0 else -1,
+                figures.is_good(amount, good),
+                on_paper=True,
+                room=min(left, 190.0),
+                side=owner,
             )
 
     def _naming(self, variable: str) -> tuple[str, str]:
@@ -231,16 +278,27 @@ class RevealScene(Scene):
             self._session.explain(f"{kind}:{move.variable}")
 
         can_open = self._has_effects and not self._is_again
-        sheet.control(f"move.{position}.{move.variable}", rect, act if can_open else None, move.label,
-                      why=f"{kind}:{move.variable}" if can_open else "")
-        sheet.box(rect, theme.INK2 if has_moved else theme.INK1, theme.LINE2 if has_moved else theme.LINE,
-                  radius=theme.RADIUS_CONTROL)
+        sheet.control(
+            f"move.{position}.{move.variable}",
+            rect,
+            act if can_open else None,
+            move.label,
+            why=f"{kind}:{move.variable}" if can_open else "",
+        )
+        sheet.box(
+            rect,
+            theme.INK2 if has_moved else theme.INK1,
+            theme.LINE2 if has_moved else theme.LINE,
+            radius=theme.RADIUS_CONTROL,
+        )
         value = move.after if self._has_effects else move.before
         words = ("~" if move.is_estimate else "") + number_text(value, move.digits)
         kind_of_number = theme.VALUE
         width = sheet.text(rect.right - 11, rect.y + 11, words, kind_of_number, anchor="right")
         sheet.icon(move.icon or "circle", rect.x + 10, rect.y + 15, 16, theme.TEXT2)
-        sheet.text(rect.x + 36, rect.y + 5, move.label, theme.LABEL, theme.TEXT2, room=rect.w - 36 - width - 18)
+        sheet.text(
+            rect.x + 36, rect.y + 5, move.label, theme.LABEL, theme.TEXT2, room=rect.w - 36 - width - 18
+        )
         if self._has_effects:
             figures.change(sheet, rect.x + 36, rect.y + 23, move.change, move.digits, move.good)
 
@@ -324,8 +382,11 @@ class RevealScene(Scene):
             return
         value = move.after if self._has_effects else move.before
         y = rect.y + (rect.h - 46) / 2
-        sheet.vector(Rect(rect.x, y, 88, 46), (100, 52),
-                     art.gauge(value, gauge.low, gauge.high, tuple(at for at, _ in gauge.marks)))
+        sheet.vector(
+            Rect(rect.x, y, 88, 46),
+            (100, 52),
+            art.gauge(value, gauge.low, gauge.high, tuple(at for at, _ in gauge.marks)),
+        )
         x = rect.x + 102
         x += sheet.text(x, y + 14, move.label, theme.CAPTION, theme.TEXT3) + 8
         x += sheet.text(x, y + 9, number_text(move.before, move.digits), theme.VALUE) + 8
@@ -337,12 +398,14 @@ class RevealScene(Scene):
 
     def _replay(self) -> None:
         self._step = 0
+        self._is_new = True
 
     def _on(self) -> None:
         if self._is_again:
             self.stage.close(self)
         elif self._step < len(self._steps) - 1:
             self._step += 1
+            self._is_new = True
             self.stage.touch()
         else:
             self._session.after_reveal()

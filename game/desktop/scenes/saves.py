@@ -46,7 +46,9 @@ class Saves(Panel):
         def act() -> None:
             self._session.load(entry.path)
 
-        widgets.row(sheet, f"save.{number}", rect, None if entry.problem else act, entry.title, is_chosen=True)
+        widgets.row(
+            sheet, f"save.{number}", rect, None if entry.problem else act, entry.title, is_chosen=True
+        )
         x = rect.x + 14
         if entry.side:
             figures.side_mark(sheet, x, rect.y + 20, 12, entry.position)

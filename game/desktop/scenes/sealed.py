@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from game.desktop import art, figures, theme
 from game.desktop.marks import Rect
 from game.desktop.scene import Scene
-from game.desktop.sheet import Sheet
 from game.desktop.scenes.title import backdrop
+from game.desktop.sheet import Sheet
 
 if TYPE_CHECKING:
     from game.desktop.session import Session
@@ -35,8 +35,14 @@ class Sealed(Scene):
         top = max(20.0, sheet.height * 0.16)
         sheet.para(24, top, sheet.width - 48, words, kind, theme.PAPER, anchor="middle", most=2)
         sheet.para(
-            24, top + kind.line * 1.6, sheet.width - 48, sheet.say("sealed.note"), theme.STORY_LARGE,
-            theme.TEXT2, anchor="middle", most=2,
+            24,
+            top + kind.line * 1.6,
+            sheet.width - 48,
+            sheet.say("sealed.note"),
+            theme.STORY_LARGE,
+            theme.TEXT2,
+            anchor="middle",
+            most=2,
         )
         width = min(300.0, sheet.width * 0.3)
         height = width * 0.6
@@ -50,7 +56,9 @@ class Sealed(Scene):
             figures.side_mark(sheet, x - 22, place.bottom + 19, 14, side.position)
             sheet.text(x, place.bottom + 15, side.capital, theme.STRONG)
             state = sheet.say("sealed.done" if is_sealed else "sealed.writing")
-            sheet.text(place.x + place.w / 2, place.bottom + 38, state, theme.LABEL, theme.TEXT2, anchor="middle")
+            sheet.text(
+                place.x + place.w / 2, place.bottom + 38, state, theme.LABEL, theme.TEXT2, anchor="middle"
+            )
 
     def escape(self) -> None:
         """There is nothing to leave: the answer comes."""
@@ -59,8 +67,8 @@ class Sealed(Scene):
 def _envelope(sheet: Sheet, rect: Rect, *, is_sealed: bool) -> None:
     if not is_sealed:
         body = (
-            f'<rect x="1" y="1" width="{rect.w - 2:.1f}" height="{rect.h - 2:.1f}" rx="6" fill="{theme.INK1}" '
-            f'stroke="{theme.LINE2}" stroke-width="2" stroke-dasharray="7 6"/>'
+            f'<rect x="1" y="1" width="{rect.w - 2:.1f}" height="{rect.h - 2:.1f}" rx="6" '
+            f'fill="{theme.INK1}" stroke="{theme.LINE2}" stroke-width="2" stroke-dasharray="7 6"/>'
             f'<path d="M6 4L{rect.w / 2:.1f} {rect.h / 2:.1f}L{rect.w - 6:.1f} 4" fill="none" '
             f'stroke="{theme.LINE2}" stroke-width="2" stroke-dasharray="7 6"/>'
         )
@@ -69,4 +77,6 @@ def _envelope(sheet: Sheet, rect: Rect, *, is_sealed: bool) -> None:
     sheet.box(rect, theme.PAPER, radius=theme.RADIUS_CONTROL)
     sheet.vector(rect, (rect.w, rect.h), art.envelope_flap(rect.w, rect.h))
     size = rect.h * 0.4
-    sheet.vector(Rect(rect.x + rect.w / 2 - size / 2, rect.y + rect.h / 2 - size / 2, size, size), (64, 64), art.seal())
+    sheet.vector(
+        Rect(rect.x + rect.w / 2 - size / 2, rect.y + rect.h / 2 - size / 2, size, size), (64, 64), art.seal()
+    )

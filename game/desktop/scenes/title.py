@@ -128,7 +128,12 @@ class Title(Scene):
             for name, icon, act in reversed(self._entries()):
                 rect = Rect(x, 14, theme.TARGET, theme.TARGET)
                 widgets.icon_button(
-                    sheet, f"menu.{name}", rect, icon, sheet.say(f"title.{name}"), act  # type: ignore[arg-type]
+                    sheet,
+                    f"menu.{name}",
+                    rect,
+                    icon,
+                    sheet.say(f"title.{name}"),
+                    act,  # type: ignore[arg-type]
                 )
                 x -= theme.TARGET + 4
         top = 60.0

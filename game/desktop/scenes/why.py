@@ -9,7 +9,7 @@ from game.desktop.letters import Why
 from game.desktop.marks import Rect
 from game.desktop.scenes.panel import HEAD, Panel
 from game.desktop.sheet import Sheet
-from game.desktop.views import values
+from game.desktop.views import stories, values
 from game.match.account import Cause
 from game.match.figures import signed
 from game.match.figures import text as number_text
@@ -62,8 +62,9 @@ class WhyPanel(Panel):
         key = "why.rise" if account.change > 0 else "why.fall"
         numbers = f"{number_text(account.start, account.digits)} → {number_text(account.end, account.digits)}"
         room = sheet.measure(numbers, theme.VALUE) + 110
-        end = self.head_line(sheet, rect._replace(w=rect.w - room), view.icon or "circle",
-                             sheet.say(key, label=view.label))
+        end = self.head_line(
+            sheet, rect._replace(w=rect.w - room), view.icon or "circle", sheet.say(key, label=view.label)
+        )
         x = end + 18
         start = number_text(account.start, account.digits)
         x += sheet.text(x, rect.y + 17, start, theme.VALUE, theme.TEXT2) + 10
@@ -72,7 +73,9 @@ class WhyPanel(Panel):
         x += sheet.text(x, rect.y + 17, number_text(account.end, account.digits), theme.VALUE) + 14
         verdict = figures.is_good(account.change, account.good)
         size = number_text(abs(account.change), account.digits)
-        figures.effect_chip(sheet, x, rect.y + HEAD / 2 - 10, "", size, 1 if account.change > 0 else -1, verdict)
+        figures.effect_chip(
+            sheet, x, rect.y + HEAD / 2 - 10, "", size, 1 if account.change > 0 else -1, verdict
+        )
 
     def body(self, sheet: Sheet, rect: Rect) -> None:
         """The rows, their bars on one scale, and the line that vouches for them."""
@@ -86,7 +89,10 @@ class WhyPanel(Panel):
         if game.desk.turn <= 1:
             sheet.text(rect.x, y + 4, sheet.say("why.first_turn"), theme.BODY, theme.TEXT2)
             return
-        options = [("last", sheet.say("why.last", label=game.desk.previous_label)), ("all", sheet.say("why.all"))]
+        options = [
+            ("last", sheet.say("why.last", label=game.desk.previous_label)),
+            ("all", sheet.say("why.all")),
+        ]
         with sheet.region("span"):
             widgets.segmented(sheet, "span", rect.x, y, options, self._span, self._choose)
         y += 44
@@ -115,28 +121,54 @@ class WhyPanel(Panel):
         scale = (low - spare, high + spare)
         has_bars = rect.w > 620
         with sheet.region("causes"), sheet.scroll("causes", rect) as inner:
-            text_width = min(inner.w * 0.55, 430.0) if has_bars else inner.w - 76
+            text_width = inner.w * 0.56 if has_bars else inner.w - 76
             plot = Rect(inner.x + text_width + 10, inner.y, inner.w - text_width - 100, 0)
             y = inner.y
-            self._end_row(sheet, inner.x, y, inner.w, sheet.say("why.start", label=account.first_label), account.start,
-                          account.digits)
+            self._end_row(
+                sheet,
+                inner.x,
+                y,
+                inner.w,
+                sheet.say("why.start", label=account.first_label),
+                account.start,
+                account.digits,
+            )
             y += 34
             before = account.start
             for number, cause in enumerate(account.causes):
-                self._cause(sheet, Rect(inner.x, y, inner.w, ROW), number, cause, found.places[number], text_width,
-                            account.good, account.digits)
+                self._cause(
+                    sheet,
+                    Rect(inner.x, y, inner.w, ROW),
+                    number,
+                    cause,
+                    found.places[number],
+                    text_width,
+                    account.good,
+                    account.digits,
+                )
                 if has_bars:
                     _bar(sheet, plot._replace(y=y, h=ROW), before, before + cause.amount, scale, account.good)
                 before += cause.amount
                 y += ROW
             sheet.rule(inner.x, y, inner.w, theme.TEXT3)
-            self._end_row(sheet, inner.x, y, inner.w, sheet.say("why.end", label=account.last_label), account.end,
-                          account.digits)
+            self._end_row(
+                sheet,
+                inner.x,
+                y,
+                inner.w,
+                sheet.say("why.end", label=account.last_label),
+                account.end,
+                account.digits,
+            )
             y += 36
             for line in found.sources:
                 figures.badge(sheet, inner.x, y + 2, line.badge, on_paper=False)
-                words = f"{line.text} ({', '.join(part for part in (line.source, line.date) if part)})"
-                y = sheet.para(inner.x + 116, y + 2, inner.w - 116, words, theme.CAPTION, theme.TEXT2) + 6
+                y = (
+                    sheet.para(
+                        inner.x + 116, y + 2, inner.w - 116, stories.cited(line), theme.CAPTION, theme.TEXT2
+                    )
+                    + 6
+                )
             inner.end = y
 
     def _end_row(
@@ -161,13 +193,18 @@ class WhyPanel(Panel):
 
         is_own_order = bool(cause.order) and self._has_card(cause.order)
         if is_own_order:
-            widgets.row(sheet, f"cause.{number}", rect.inset(-6, 1), act, cause.title, why=f"order:{cause.order}")
+            widgets.row(
+                sheet, f"cause.{number}", rect.inset(-6, 1), act, cause.title, why=f"order:{cause.order}"
+            )
         sheet.rule(rect.x, rect.y, rect.w)
         self._glyph(sheet, rect.x, rect.y + 8, cause)
         title = cause.title if cause.is_known else sheet.say("why.unknown")
         sheet.text(rect.x + 28, rect.y + 6, title, theme.BODY_BOLD, room=text_width - 30)
-        parts = [part for part in (cause.detail, place) if part]
-        sheet.text(rect.x + 28, rect.y + 27, " · ".join(parts), theme.CAPTION, theme.TEXT3, room=text_width - 30)
+        exact = signed(cause.exact, 2) if cause.amount == 0 and abs(cause.exact) >= 0.005 else ""
+        parts = [part for part in (cause.detail, exact, place) if part]
+        sheet.text(
+            rect.x + 28, rect.y + 27, " · ".join(parts), theme.CAPTION, theme.TEXT3, room=text_width - 30
+        )
         verdict = figures.is_good(cause.amount, good)
         y = rect.y + rect.h / 2
         sheet.text(rect.right - 36, y - 10, signed(cause.amount, digits), theme.STRONG, anchor="right")
@@ -187,7 +224,9 @@ class WhyPanel(Panel):
         elif cause.actor == desk.rival.id:
             figures.side_mark(sheet, x + 2, y + 2, 12, desk.rival.position)
         else:
-            icon = {"event": "paper", "outcome": "plane", "limit": "locked", "unknown": "help"}.get(cause.kind, "scales")
+            icon = {"event": "paper", "outcome": "plane", "limit": "locked", "unknown": "help"}.get(
+                cause.kind, "scales"
+            )
             sheet.icon(icon, x, y, 16, theme.TEXT2)
 
 
@@ -239,16 +278,31 @@ class EstimatePanel(Panel):
         view = next(e for e in desk.estimates if e.id == self._variable)
         sheet.text(rect.x, rect.y + 2, values.estimate_words(view), theme.INDICATOR)
         figures.source_pips(sheet, rect.right, rect.y + 12, values.pips(view))
-        figures.range_bar(sheet, Rect(rect.x, rect.y + 38, rect.w, 21), view.low, view.middle, view.high,
-                          (view.range_low, view.range_high), view.own, desk.rival.position)
+        figures.range_bar(
+            sheet,
+            Rect(rect.x, rect.y + 38, rect.w, 21),
+            view.low,
+            view.middle,
+            view.high,
+            (view.range_low, view.range_high),
+            view.own,
+            desk.rival.position,
+        )
         y = rect.y + 74
         with sheet.scroll("estimate", Rect(rect.x, y, rect.w, rect.bottom - y)) as inner:
             y = inner.y
-            lines = ["estimate.known"] if view.is_known else ["estimate.band", "estimate.persists", "estimate.why"]
+            lines = (
+                ["estimate.known"]
+                if view.is_known
+                else ["estimate.band", "estimate.persists", "estimate.why"]
+            )
             for key in lines:
                 words = sheet.say(
-                    key, low=number_text(view.low, view.digits), high=number_text(view.high, view.digits),
-                    middle=number_text(view.middle, view.digits), own=number_text(view.own, view.digits),
+                    key,
+                    low=number_text(view.low, view.digits),
+                    high=number_text(view.high, view.digits),
+                    middle=number_text(view.middle, view.digits),
+                    own=number_text(view.own, view.digits),
                 )
                 y = sheet.para(inner.x, y, inner.w, words, theme.BODY, theme.TEXT2) + 8
             inner.end = y

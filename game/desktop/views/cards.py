@@ -81,7 +81,13 @@ def order_card(
     is_free = card.is_chosen or card.is_free_to_choose
     hint = "" if is_free or not card.reasons else card.reasons[0].text
     is_hover = sheet.control(
-        f"order.{card.id}", rect, act, card.title, hint=hint, why=f"order:{card.id}", radius=theme.RADIUS_PANEL
+        f"order.{card.id}",
+        rect,
+        act,
+        card.title,
+        hint=hint,
+        why=f"order:{card.id}",
+        radius=theme.RADIUS_PANEL,
     )
     border, width = (theme.PAPER, 2.0) if card.is_chosen else (theme.LINE2 if is_free else theme.LINE, 1.0)
     fill = theme.INK3 if is_hover and is_free else theme.INK2 if is_free else theme.INK1
@@ -94,13 +100,14 @@ def order_card(
     colour = theme.TEXT if is_free else theme.TEXT3
     sheet.text(x, y, card.title, theme.BODY_BOLD, colour, room=right - taken - 8 - x)
     x = rect.x + 12
-    y += 21
-    low = rect.bottom - 58
-    text_lines = max(1, int((low - y + 2) // 16))
+    y += 20
+    text_lines = max(1, int((rect.bottom - 53 - y) // theme.CAPTION.line))
     words = card.text
     if card.is_in_force:
         words = sheet.say("desk.lift", since=card.since) if card.since > 0 else sheet.say("desk.lift_now")
-    sheet.para(x, y, rect.w - 23, words, theme.CAPTION, theme.TEXT2 if is_free else theme.TEXT3, most=text_lines)
+    sheet.para(
+        x, y, rect.w - 23, words, theme.CAPTION, theme.TEXT2 if is_free else theme.TEXT3, most=text_lines
+    )
     _card_foot(sheet, rect, card, forecast, own, hotkey, is_free=is_free)
 
 
@@ -115,7 +122,7 @@ def _card_foot(
     is_free: bool,
 ) -> None:
     x, right = rect.x + 12, rect.right - 11
-    upper, lower = rect.bottom - 55, rect.bottom - 30
+    upper, lower = rect.bottom - 53, rect.bottom - 28
     if hotkey:
         sheet.text(right - 7, upper + 2, hotkey, theme.CAPTION, theme.TEXT3, anchor="middle")
     seen = figures.visibility(sheet, right, lower + 2, card.visibility, colour="" if is_free else theme.TEXT3)
@@ -148,9 +155,17 @@ def order_strip(sheet: Sheet, rect: Rect, card: OrderCard, hotkey: str, act: Act
     border = theme.PAPER if card.is_chosen else theme.LINE2
     sheet.box(rect, theme.INK2 if is_free else theme.INK1, border, radius=theme.RADIUS_CONTROL)
     taken = figures.cost(sheet, rect.right - 10, rect.y + rect.h / 2 - 7, card.cost, is_dim=not is_free)
-    sheet.text(rect.x + 10, rect.y + rect.h / 2 - 10, card.title, theme.BODY_BOLD,
-               theme.TEXT if is_free else theme.TEXT3, room=rect.w - taken - 44)
-    sheet.text(rect.right - taken - 22, rect.y + rect.h / 2 - 8, hotkey, theme.CAPTION, theme.TEXT3, anchor="right")
+    sheet.text(
+        rect.x + 10,
+        rect.y + rect.h / 2 - 10,
+        card.title,
+        theme.BODY_BOLD,
+        theme.TEXT if is_free else theme.TEXT3,
+        room=rect.w - taken - 44,
+    )
+    sheet.text(
+        rect.right - taken - 22, rect.y + rect.h / 2 - 8, hotkey, theme.CAPTION, theme.TEXT3, anchor="right"
+    )
 
 
 def question_card(sheet: Sheet, rect: Rect, question: Question, hotkey: str, act: Action) -> None:

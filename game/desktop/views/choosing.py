@@ -13,7 +13,7 @@ from game.desktop.views import cards
 from game.match.desk import Desk, OrderCard, Question
 
 WAITING = "waiting"
-LEAST_CARD = 184.0  # units of width
+LEAST_CARD = 260.0  # units of width
 _ICONS = ("people", "chip", "shield", "talks", "globe", "scales")
 
 
@@ -76,8 +76,14 @@ def choosing(
     if rect.w >= 640 and rect.h >= 210:
         side = Rect(rect.x + 8, rect.y + 10, 138, rect.h - 20)
         _families(sheet, side, pages, group, acts.pick)
-        _cards(sheet, Rect(side.right + 6, rect.y + 6, rect.right - side.right - 10, rect.h - 12),
-               desk, group, forecasts, acts)
+        _cards(
+            sheet,
+            Rect(side.right + 6, rect.y + 6, rect.right - side.right - 10, rect.h - 12),
+            desk,
+            group,
+            forecasts,
+            acts,
+        )
     else:
         with sheet.region("families"):
             widgets.tabs(sheet, "family", Rect(rect.x + 4, rect.y, rect.w - 8, 40), pages, group, acts.pick)
@@ -127,11 +133,13 @@ def _cards(
     two_rows = rect.h / 2 - 10
     height = two_rows if two_rows >= 108 else cards.HEIGHT
     height = min(height, 140.0, max(rect.h - 12, 96.0))
-    shown = waiting(desk) if group == WAITING else shown_orders(desk, group)
+    shown: Sequence[OrderCard | Question] = waiting(desk) if group == WAITING else shown_orders(desk, group)
     with sheet.region("cards"), sheet.scroll(f"cards.{group}", rect) as inner:
         for number, item in enumerate(shown):
             row, column = divmod(number, columns)
-            cell = Rect(inner.x + 6 + column * (width + gap), inner.y + 5 + row * (height + 10), width, height)
+            cell = Rect(
+                inner.x + 6 + column * (width + gap), inner.y + 5 + row * (height + 10), width, height
+            )
             hotkey = str(number + 1) if number < 9 else ""
             if isinstance(item, OrderCard):
                 act = _chooser(item, acts)

@@ -42,7 +42,9 @@ def traits(sheet: Sheet, x: float, y: float, width: float, person: PersonView) -
     """Traits as rows of squares with what they mean; returns the y below."""
     for name, value in person.traits:
         label_width = min(94.0, width * 0.3)
-        sheet.text(x, y, _upper(sheet.say(f"trait.{name}")), theme.BODY_BOLD, theme.PRINT, room=label_width - 4)
+        sheet.text(
+            x, y, _upper(sheet.say(f"trait.{name}")), theme.BODY_BOLD, theme.PRINT, room=label_width - 4
+        )
         room = width - label_width - 34
         step = min(13.7, room / TRAIT_MOST)
         side = step - 3.2
@@ -57,14 +59,21 @@ def traits(sheet: Sheet, x: float, y: float, width: float, person: PersonView) -
         sheet.text(strip.right + 26, y, str(value), theme.BODY_BOLD, theme.PRINT, anchor="right")
         key = f"trait.{name}_note"
         y += 20
-        y = sheet.para(x + label_width, y, width - label_width, sheet.say(key), theme.CAPTION, theme.PRINT_MUTED) + 8
+        y = (
+            sheet.para(
+                x + label_width, y, width - label_width, sheet.say(key), theme.CAPTION, theme.PRINT_MUTED
+            )
+            + 8
+        )
     return y
 
 
 def where(sheet: Sheet, desk: Desk, person: PersonView) -> str:
     """A line on where the person is, for a panel."""
     if person.occasion and person.turns_left:
-        return sheet.say("person.trip", occasion=person.occasion, count=person.turns_left, turns=person.turns_left)
+        return sheet.say(
+            "person.trip", occasion=person.occasion, count=person.turns_left, turns=person.turns_left
+        )
     if person.occasion:
         return sheet.say("person.occasion", occasion=person.occasion)
     return ""

@@ -41,7 +41,10 @@ def header(sheet: Sheet, rect: Rect, desk: Desk, acts: Acts, explain: Callable[[
         sheet.text(x, rect.y + 8, desk.label, theme.VALUE)
         sheet.text(x, rect.y + 33, turn, theme.CAPTION, theme.TEXT3)
         x += max(sheet.measure(desk.label, theme.VALUE), sheet.measure(turn, theme.CAPTION)) + 22
-        x = side_chip(sheet, x, rect.y + 12, desk.side.capital, desk.side.position, sheet.say("desk.you")) + 22
+        x = (
+            side_chip(sheet, x, rect.y + 12, desk.side.capital, desk.side.position, sheet.say("desk.you"))
+            + 22
+        )
         x = _purse(sheet, x, rect, desk.purse, right, explain)
         if desk.gauge is not None:
             x = _gauge(sheet, x, rect, desk.gauge, right, explain)
@@ -106,7 +109,9 @@ def _purse(
     full = art.token(theme.TEXT, theme.INK1)
     empty = art.token(theme.LINE2, theme.INK1, is_empty=True)
     for number in range(tokens):
-        sheet.vector(Rect(x + number * 22, rect.y + 29, 18, 18), (24, 24), full if number < purse.left else empty)
+        sheet.vector(
+            Rect(x + number * 22, rect.y + 29, 18, 18), (24, 24), full if number < purse.left else empty
+        )
     return x + max(width, tokens * 22) + 26
 
 
@@ -116,12 +121,21 @@ def _gauge(
     value = number_text(gauge.value, 0)
     if gauge.next_mark:
         missing = number_text(gauge.next_mark_at - gauge.value, 0)
-        note = sheet.say("desk.below_mark", missing=missing, mark=gauge.next_mark, at=number_text(gauge.next_mark_at, 0))
+        note = sheet.say(
+            "desk.below_mark", missing=missing, mark=gauge.next_mark, at=number_text(gauge.next_mark_at, 0)
+        )
     else:
-        note = sheet.say("desk.past_mark", mark=gauge.mark, at=number_text(gauge.mark_at, 0)) if gauge.mark else ""
+        note = (
+            sheet.say("desk.past_mark", mark=gauge.mark, at=number_text(gauge.mark_at, 0))
+            if gauge.mark
+            else ""
+        )
     first = (
-        sheet.measure(gauge.label, theme.CAPTION) + 6
-        + sheet.measure(value, theme.VALUE) + 6 + sheet.measure(gauge.mark, theme.LABEL_BOLD)
+        sheet.measure(gauge.label, theme.CAPTION)
+        + 6
+        + sheet.measure(value, theme.VALUE)
+        + 6
+        + sheet.measure(gauge.mark, theme.LABEL_BOLD)
     )
     width = 110 + max(first, sheet.measure(note, theme.CAPTION))
     is_short = x + width > right - 8
@@ -130,8 +144,11 @@ def _gauge(
     if x + width > right - 8:
         return x
     _number(sheet, "header.gauge", Rect(x - 4, rect.y + 3, width + 8, 52), gauge.label, gauge.id, explain)
-    sheet.vector(Rect(x, rect.y + 2, 100, 52), (100, 52),
-                 art.gauge(gauge.value, gauge.low, gauge.high, tuple(at for at, _ in gauge.marks)))
+    sheet.vector(
+        Rect(x, rect.y + 2, 100, 52),
+        (100, 52),
+        art.gauge(gauge.value, gauge.low, gauge.high, tuple(at for at, _ in gauge.marks)),
+    )
     at = x + 110
     y = rect.y + (16 if is_short else 8)
     end = at + sheet.text(at, y + 5, gauge.label, theme.CAPTION, theme.TEXT3) + 6

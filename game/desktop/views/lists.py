@@ -17,7 +17,7 @@ def people(sheet: Sheet, rect: Rect, desk: Desk, open_person: Callable[[str], No
     """Both rosters: own people at the left, the rival's as far as they are known."""
     with sheet.region("people"), sheet.scroll("people", rect) as inner:
         columns = 2 if rect.w >= 560 else 1
-        ends = []
+        ends: list[float] = []
         sides = [(desk.side, "people.own"), (desk.rival, "people.rival")]
         width = (rect.w - 12) / columns
         y = inner.y
@@ -67,10 +67,13 @@ def _person(
     if icon is not None and room > 220:
         sheet.icon(icon, rect.right - 8 - taken - 20, rect.y + 6.5, 14, colour)
     traits = "  ".join(f"{sheet.say(f'trait.{name}')} {value}" for name, value in person.traits)
-    is_wide = room > 300
-    sheet.text(x, rect.y + 26, person.role, theme.CAPTION, theme.TEXT3, room=room - (190 if is_wide else 0))
+    width = sheet.measure(traits, theme.CAPTION)
+    is_wide = sheet.measure(person.role, theme.CAPTION) + width + 20 < room
+    sheet.text(
+        x, rect.y + 26, person.role, theme.CAPTION, theme.TEXT3, room=room - (width + 12 if is_wide else 0)
+    )
     if is_wide:
-        sheet.text(rect.right - 8, rect.y + 26, traits, theme.CAPTION, theme.TEXT3, anchor="right", room=182)
+        sheet.text(rect.right - 8, rect.y + 26, traits, theme.CAPTION, theme.TEXT3, anchor="right")
 
 
 def in_force(sheet: Sheet, rect: Rect, desk: Desk, explain: Callable[[str], None]) -> None:
@@ -101,8 +104,14 @@ def _own_policies(
     figures.side_mark(sheet, x, y + 5, 11, desk.side.position)
     upkeep = desk.purse.upkeep
     sheet.text(x + 19, y, sheet.say("in_force.own", side=desk.side.capital), theme.LABEL_BOLD)
-    sheet.text(rect.right - 12, y + 1, sheet.say("in_force.upkeep", amount=upkeep), theme.CAPTION, theme.TEXT3,
-               anchor="right")
+    sheet.text(
+        rect.right - 12,
+        y + 1,
+        sheet.say("in_force.upkeep", amount=upkeep),
+        theme.CAPTION,
+        theme.TEXT3,
+        anchor="right",
+    )
     y += 26
     for card in cards:
         cell = Rect(rect.x + 8, y, rect.w - 12, theme.TARGET)
@@ -153,8 +162,14 @@ def _accord(
     def act() -> None:
         explain(f"order:{order}")
 
-    widgets.row(sheet, f"accord.{accord.id}", cell, act if order else None, accord.title,
-                why=f"order:{order}" if order else "")
+    widgets.row(
+        sheet,
+        f"accord.{accord.id}",
+        cell,
+        act if order else None,
+        accord.title,
+        why=f"order:{order}" if order else "",
+    )
     sheet.icon("handshake", cell.x + 8, cell.y + 7, 18, theme.TEXT2)
     status = sheet.say(f"accord.{accord.status}", age=accord.age, count=accord.age)
     taken = sheet.measure(status, theme.CAPTION)
@@ -166,7 +181,9 @@ def _accord(
     return cell.bottom + 4
 
 
-def log(sheet: Sheet, rect: Rect, desk: Desk, reveals: Sequence[Reveal], open_turn: Callable[[int], None]) -> None:
+def log(
+    sheet: Sheet, rect: Rect, desk: Desk, reveals: Sequence[Reveal], open_turn: Callable[[int], None]
+) -> None:
     """Turn by turn, latest first: what both sides did as far as it is known, and what happened."""
     with sheet.region("log"), sheet.scroll("log", rect) as inner:
         y = inner.y + 6

@@ -68,17 +68,22 @@ def backgrounds(sheet: Sheet, x: float, y: float, width: float, lines: Sequence[
     for line in lines:
         figures.badge(sheet, x, y + 2, line.badge)
         y += 24
-        source = ", ".join(part for part in (line.source, line.date) if part)
-        words = f"{line.text} ({source})" if source else line.text
-        y = sheet.para(x, y, width, words, theme.CAPTION, theme.PRINT_MUTED) + 4
+        y = sheet.para(x, y, width, cited(line), theme.CAPTION, theme.PRINT_MUTED) + 4
     return y
+
+
+def cited(line: BackgroundLine) -> str:
+    """A line with its source and date, each told once."""
+    parts = [line.source] if line.date in line.source else [line.source, line.date]
+    source = ", ".join(part for part in parts if part)
+    return f"{line.text} ({source})" if source else line.text
 
 
 def two_columns(sheet: Sheet, rect: Rect, text: str) -> float:
     """Running text in two columns where they are wide enough."""
     if not text:
         return rect.y
-    if rect.w < 460:
+    if rect.w < 460 or len(sheet.lines(text, theme.STORY, rect.w)) < 4:
         return sheet.para(rect.x, rect.y, rect.w, text, theme.STORY, theme.PRINT)
     width = (rect.w - 20) / 2
     lines = sheet.lines(text, theme.STORY, width)
@@ -97,7 +102,9 @@ def small_box(sheet: Sheet, rect: Rect, title: str, text: str) -> None:
     kind = theme.Type(theme.SERIF_ITALIC, 14, 18)
     if len(sheet.lines(text, kind, rect.w - 22)) > 2:
         kind = theme.Type(theme.SERIF_ITALIC, 12, 14)
-    sheet.para(rect.x + 12, rect.y + 22, rect.w - 22, text, kind, theme.PRINT, most=2 if kind.size > 12 else 3)
+    sheet.para(
+        rect.x + 12, rect.y + 22, rect.w - 22, text, kind, theme.PRINT, most=2 if kind.size > 12 else 3
+    )
 
 
 def boxed(sheet: Sheet, rect: Rect, title: str, text: str) -> float:
@@ -115,7 +122,10 @@ def briefs(sheet: Sheet, rect: Rect, told: Sequence[Story]) -> float:
     sheet.text(rect.x, rect.y, sheet.say("paper.briefs"), theme.CAPTION_BOLD, theme.PRINT)
     y = rect.y + 20
     for brief in told:
-        y = sheet.para(rect.x, y, rect.w, brief.headline, theme.Type(theme.SERIF_SEMI, 14, 18), theme.PRINT) + 4
+        y = (
+            sheet.para(rect.x, y, rect.w, brief.headline, theme.Type(theme.SERIF_SEMI, 14, 18), theme.PRINT)
+            + 4
+        )
     return y
 
 
@@ -169,4 +179,6 @@ def chart(sheet: Sheet, rect: Rect, told: ChartStory) -> float:
     if len(told.values) > 1:
         sheet.text(plot.right, y, told.last_label, theme.CAPTION, theme.PRINT_MUTED, anchor="right")
     y += 18
-    return sheet.para(rect.x, y, rect.w, told.caption, theme.CAPTION, theme.PRINT_MUTED) if told.caption else y
+    return (
+        sheet.para(rect.x, y, rect.w, told.caption, theme.CAPTION, theme.PRINT_MUTED) if told.caption else y
+    )

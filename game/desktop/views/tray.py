@@ -71,7 +71,7 @@ def _slip(sheet: Sheet, rect: Rect, card: OrderCard, take_back: Callable[[str], 
         rect,
         act,
         card.title,
-        hint=sheet.say("tray.take_back"),
+        hint=sheet.say("tray.take_back", order=card.title),
         why=f"order:{card.id}",
         radius=theme.RADIUS_PAPER,
         is_on_paper=True,
@@ -84,7 +84,11 @@ def _slip(sheet: Sheet, rect: Rect, card: OrderCard, take_back: Callable[[str], 
         icon_x = rect.x + 10
         sheet.icon(card.visibility, icon_x, rect.bottom - 22, 14, theme.PRINT_MUTED)
         sheet.text(
-            icon_x + 19, rect.bottom - 23, sheet.say(f"visibility.{card.visibility}"), theme.CAPTION, theme.PRINT_MUTED
+            icon_x + 19,
+            rect.bottom - 23,
+            sheet.say(f"visibility.{card.visibility}"),
+            theme.CAPTION,
+            theme.PRINT_MUTED,
         )
 
 
@@ -92,9 +96,18 @@ def _empty(sheet: Sheet, rect: Rect, number: int) -> None:
     sheet.box(rect, "", theme.LINE2, width=1.5, radius=theme.RADIUS_PAPER, is_dashed=True)
     ordinal = sheet.say(f"tray.slot_{min(number + 1, 4)}")
     y = rect.y + rect.h / 2
-    sheet.text(rect.x + rect.w / 2, y - 18, ordinal, theme.LABEL, theme.TEXT2, anchor="middle", room=rect.w - 8)
-    sheet.text(rect.x + rect.w / 2, y, sheet.say("tray.optional"), theme.CAPTION, theme.TEXT3, anchor="middle",
-               room=rect.w - 8)
+    sheet.text(
+        rect.x + rect.w / 2, y - 18, ordinal, theme.LABEL, theme.TEXT2, anchor="middle", room=rect.w - 8
+    )
+    sheet.text(
+        rect.x + rect.w / 2,
+        y,
+        sheet.say("tray.optional"),
+        theme.CAPTION,
+        theme.TEXT3,
+        anchor="middle",
+        room=rect.w - 8,
+    )
 
 
 def main_swings(forecast: Forecast, own: str, most: int) -> list[Swing]:
@@ -115,8 +128,16 @@ def _forecast(sheet: Sheet, rect: Rect, desk: Desk, forecast: Forecast | None) -
     y = rect.y + 21
     for swing in swings:
         figures.forecast_row(
-            sheet, Rect(rect.x, y, rect.w, 23), swing.label, swing.low, swing.middle, swing.high,
-            swing.good, swing.digits, reach, label_width=min(112.0, rect.w * 0.42),
+            sheet,
+            Rect(rect.x, y, rect.w, 23),
+            swing.label,
+            swing.low,
+            swing.middle,
+            swing.high,
+            swing.good,
+            swing.digits,
+            reach,
+            label_width=min(150.0, rect.w * 0.48),
         )
         y += 23
     if not swings:
@@ -167,8 +188,16 @@ def _column(
         def act(name: str = card.id) -> None:
             take_back(name)
 
-        sheet.control(f"slip.{card.id}", cell, act, card.title, hint=sheet.say("tray.take_back"),
-                      why=f"order:{card.id}", radius=theme.RADIUS_PAPER, is_on_paper=True)
+        sheet.control(
+            f"slip.{card.id}",
+            cell,
+            act,
+            card.title,
+            hint=sheet.say("tray.take_back", order=card.title),
+            why=f"order:{card.id}",
+            radius=theme.RADIUS_PAPER,
+            is_on_paper=True,
+        )
         sheet.box(cell, theme.PAPER, radius=theme.RADIUS_PAPER)
         taken = figures.cost(sheet, cell.right - 8, cell.y + 10, card.cost, size=14, on_paper=True)
         sheet.text(cell.x + 9, cell.y + 8, card.title, theme.SLIP, theme.PRINT, room=cell.w - taken - 26)
@@ -192,5 +221,11 @@ def _column(
     sheet.box(foot, "#FFFAEF" if is_hover else theme.PAPER, radius=theme.RADIUS_CONTROL)
     size = foot.h - 8
     sheet.vector(Rect(foot.x + 10, foot.y + 4, size, size), (64, 64), art.seal())
-    sheet.text(foot.x + size + 22, foot.y + foot.h / 2 - 11, label, theme.CARD_TITLE, theme.PRINT,
-               room=foot.w - size - 28)
+    sheet.text(
+        foot.x + size + 22,
+        foot.y + foot.h / 2 - 11,
+        label,
+        theme.CARD_TITLE,
+        theme.PRINT,
+        room=foot.w - size - 28,
+    )

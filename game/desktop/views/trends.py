@@ -68,13 +68,13 @@ def _chart(
             f'stroke-linejoin="round"/><circle cx="{x:.1f}" cy="{y:.1f}" r="2.6" fill="{ink}"/>'
         )
 
-    body = (
-        f'<path d="M0 {plot.h:.1f}H{plot.w:.1f}M0 0H{plot.w:.1f}" stroke="{theme.LINE}" stroke-width="1"/>'
-    )
+    body = f'<path d="M0 {plot.h:.1f}H{plot.w:.1f}M0 0H{plot.w:.1f}" stroke="{theme.LINE}" stroke-width="1"/>'
     if rival:
         body += line(rival, theme.SIDES[desk.rival.position].glass, _DASHES[desk.rival.position], 1.4)
     own_dashes = _DASHES[desk.side.position] if own else ""
     body += line(variable.history, colour, own_dashes, 2.0)
     sheet.vector(plot, (plot.w, plot.h), body)
     sheet.text(rect.right - 4, plot.y - 4, number_text(high, 0), theme.CAPTION, theme.TEXT3, anchor="right")
-    sheet.text(rect.right - 4, plot.bottom - 12, number_text(low, 0), theme.CAPTION, theme.TEXT3, anchor="right")
+    sheet.text(
+        rect.right - 4, plot.bottom - 12, number_text(low, 0), theme.CAPTION, theme.TEXT3, anchor="right"
+    )

@@ -56,7 +56,7 @@ def own_row(
         explain(f"variable:{view.id}")
 
     if sheet.control(
-        f"own.{view.id}", rect.inset(4, 2), act, view.label, hint=view.about, why=f"variable:{view.id}"
+        f"own.{view.id}", rect.inset(4, 2), act, view.label, hint=_about(view), why=f"variable:{view.id}"
     ):
         sheet.box(rect.inset(1, 1), theme.INK2)
     sheet.rule(rect.x, rect.y, rect.w)
@@ -71,6 +71,10 @@ def own_row(
         figures.sparkline(sheet, line._replace(y=y + 16, h=22) if is_long else line, view.history)
     sheet.icon(view.icon or "circle", rect.x + 12, y + 1.5, 15, theme.TEXT2)
     figures.change(sheet, rect.x + 34, y + 19, view.change, view.digits, view.good)
+
+
+def _about(view: VariableView) -> str:
+    return f"{view.label}. {view.about}" if view.about else ""
 
 
 def rival_panel(sheet: Sheet, rect: Rect, desk: Desk, explain: Callable[[str], None]) -> None:
@@ -119,8 +123,14 @@ def rival_row(
     sheet.text(rect.x + 33, y, view.label, theme.LABEL, theme.TEXT2, room=room)
     sheet.text(rect.right - 12, y - 1, words, theme.STRONG, anchor="right")
     figures.range_bar(
-        sheet, Rect(rect.x + 12, y + 19, max(60.0, rect.w - 58), 21), view.low, view.middle, view.high,
-        (view.range_low, view.range_high), view.own, desk.rival.position,
+        sheet,
+        Rect(rect.x + 12, y + 19, max(60.0, rect.w - 58), 21),
+        view.low,
+        view.middle,
+        view.high,
+        (view.range_low, view.range_high),
+        view.own,
+        desk.rival.position,
     )
     figures.source_pips(sheet, rect.right - 12, y + 24, pips(view))
 

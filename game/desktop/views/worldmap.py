@@ -19,7 +19,11 @@ _DASHES = ("", 'stroke-dasharray="5 4"')
 
 
 def world_map(
-    sheet: Sheet, rect: Rect, desk: Desk, open_question: Callable[[str], None], open_person: Callable[[str], None]
+    sheet: Sheet,
+    rect: Rect,
+    desk: Desk,
+    open_question: Callable[[str], None],
+    open_person: Callable[[str], None],
 ) -> None:
     """The map in `rect`, with its controls."""
     placed = {place.id: project(*place.at) for place in desk.places if place.at is not None}
@@ -45,7 +49,9 @@ def _position(desk: Desk, side: str) -> int:
 
 
 def _trips(sheet: Sheet, rect: Rect, desk: Desk, spots: dict[str, tuple[float, float]]) -> None:
-    pairs = Counter((trip.origin, trip.destination, trip.side) for trip in desk.trips if trip.status != "held")
+    pairs = Counter(
+        (trip.origin, trip.destination, trip.side) for trip in desk.trips if trip.status != "held"
+    )
     for (origin, destination, side), count in pairs.items():
         if origin not in spots or destination not in spots or origin == destination:
             continue
@@ -108,7 +114,9 @@ def _city(sheet: Sheet, x: float, y: float, position: int) -> None:
     elif position == 1:
         sheet.vector(Rect(x - 5, y - 5, 10, 10), (12, 12), art.side_glyph(1))
     else:
-        body = f'<circle cx="4" cy="4" r="2.6" fill="{theme.INK1}" stroke="{theme.THIRD}" stroke-width="1.3"/>'
+        body = (
+            f'<circle cx="4" cy="4" r="2.6" fill="{theme.INK1}" stroke="{theme.THIRD}" stroke-width="1.3"/>'
+        )
         sheet.vector(Rect(x - 4, y - 4, 8, 8), (8, 8), body)
 
 
@@ -119,8 +127,12 @@ def _free_place(
     right, left = Rect(x + 9, y - 8, width, 16), Rect(x - 9 - width, y - 8, width, 16)
     choices = [left, right] if is_left else [right, left]
     choices += [
-        Rect(x - width / 2, y + 6, width, 16), Rect(x - width / 2, y - 22, width, 16),
-        right._replace(y=y + 2), right._replace(y=y - 18), left._replace(y=y + 2), left._replace(y=y - 18),
+        Rect(x - width / 2, y + 6, width, 16),
+        Rect(x - width / 2, y - 22, width, 16),
+        right._replace(y=y + 2),
+        right._replace(y=y - 18),
+        left._replace(y=y + 2),
+        left._replace(y=y - 18),
     ]
     frame = rect.inset(4)
     for place in choices:
@@ -208,8 +220,11 @@ def _badge(
 def _legend(sheet: Sheet, rect: Rect, desk: Desk) -> None:
     if rect.w < 420 or rect.h < 150:
         return
-    entries = [("plane", sheet.say("map.travelling")), ("held", sheet.say("map.held_word")),
-               ("envelope", sheet.say("map.invitation_word"))]
+    entries = [
+        ("plane", sheet.say("map.travelling")),
+        ("held", sheet.say("map.held_word")),
+        ("envelope", sheet.say("map.invitation_word")),
+    ]
     x = rect.right - 14
     y = rect.bottom - 26
     for icon, words in reversed(entries):
