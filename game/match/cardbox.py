@@ -140,6 +140,7 @@ class Cardbox:
                         is_good=is_good if impact.side != self.match.rival(self.side) else None,
                     )
                 )
+        shown.sort(key=lambda impact: impact.side == self.match.rival(self.side))
         return tuple(shown)
 
     # -- accords -------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ class Knowledge:
         self._orders: dict[str, OrderSlot] = {slot.order.id: slot for slot in match.program.orders}
         self._outcomes: dict[str, Outcome] = {outcome.id: outcome for outcome in rules.outcomes}
         self._events: dict[str, Event] = {event.id: event for event in rules.events}
+        self._breaches = {order: accord.id for accord in rules.accords for order in accord.cheats if order}
         self._reach = {
             place.id: 1.0 if not side else place.reach[match.sides.index(side)] for place in rules.places
         }
@@ -45,7 +46,7 @@ class Knowledge:
 
     def _came_to_light(self, rule: Order, turn: int) -> bool:
         states, seen = self.match.states, f"seen:{rule.id}"
-        if states[turn].value(seen):
+        if states[turn].value(seen) or self._was_found(rule, turn):
             return True
         if not rule.is_policy:
             return False
@@ -58,6 +59,14 @@ class Knowledge:
             if not states[later].value(in_force):
                 return False
         return False
+
+    def _was_found(self, rule: Order, turn: int) -> bool:
+        """Whether the order was a breach of an accord that was found out."""
+        accord = self._breaches.get(rule.id)
+        return accord is not None and any(
+            happening.kind == "found" and happening.subject == accord and happening.side == rule.side
+            for happening in self.match.records[turn - 1].happenings()
+        )
 
     def _ever_came_to_light(self, rule: Order, turn: int) -> bool:
         return any(state.value(f"seen:{rule.id}") for state in self.match.states[1 : turn + 1])

@@ -100,7 +100,8 @@ class Phrases:
         if slot is None:
             return reason
         choice, comma, rest = rest.partition(", ")
-        title = fill(self.question(slot)[0], {**self.values(slot.side), "person": self.names.someone("")})
+        asked = "Stance as host" if slot.kind == "stance" else self.question(slot)[0]
+        title = fill(asked, {**self.values(slot.side), "person": self.names.someone("")})
         label = self.choice(slot, slot.choices.index(choice))[0] if choice in slot.choices else choice
         return f"{title}: {label}{comma}{rest}"
 

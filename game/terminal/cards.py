@@ -64,10 +64,20 @@ def closed_lines(closed: Sequence[OrderCard]) -> Iterator[str]:
 
 
 def impact_line(impacts: Sequence[ImpactView], desk: Desk, first: str = "At once") -> str:
-    """Direct effects in a sentence for each time at which they come; "" if there are none."""
+    """Direct effects in a sentence for each time at which they come; "" if there are none.
+
+    Own and shared values come first; what is the same for both sides is told once.
+    """
+    told = {(i.when, i.after, i.variable, i.amount) for i in impacts if i.side == desk.side.id}
+    same = {(i.when, i.after, i.variable, i.amount) for i in impacts if i.side == desk.rival.id} & told
     groups: dict[str, list[str]] = {}
     for impact in impacts:
-        whose = f"{short(desk.rival)}: " if impact.side == desk.rival.id else ""
+        is_same = (impact.when, impact.after, impact.variable, impact.amount) in same
+        if is_same and impact.side == desk.rival.id:
+            continue
+        whose = "both sides: " if is_same and impact.side else ""
+        if impact.side == desk.rival.id:
+            whose = f"{short(desk.rival)}: "
         when = {"now": first, "each turn": "Each turn"}.get(impact.when, f"In {turns_of(impact.after)}")
         groups.setdefault(when, []).append(f"{whose}{impact.label} {signed(impact.amount)}")
     return " ".join(f"{when}: {', '.join(said)}." for when, said in groups.items())
@@ -90,7 +100,7 @@ def order_detail(card: OrderCard, desk: Desk) -> Iterator[str]:
             "quiet": "Quiet: the rival is not told, but it may leak.",
             "covert": "Covert: it is denied, and costs more if it comes to light.",
         }[card.visibility]
-    if card.is_seen:
+    if card.is_seen and card.visibility != "public":
         yield f"{short(desk.rival)} knows of it."
     if card.since > 0:
         yield f"It last took effect {turns_of(card.since)} ago."

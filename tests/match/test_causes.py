@@ -98,6 +98,21 @@ def test_the_reveal_shows_covert_orders_to_their_side_and_to_the_other_only_in_t
         assert not reveal(match, "coast", 1).sides[1].is_all
 
 
+def test_a_breach_of_an_accord_is_known_just_when_it_is_found() -> None:
+    seen = set()
+    for seed in range(40):
+        match = start(seed)
+        match.play(
+            {"coast": Sealed(("offer_ferry_pass@coast",)), "hills": Sealed(("offer_ferry_pass@hills",))}
+        )
+        match.play({"coast": Sealed(), "hills": Sealed(("cheat_ferry_pass@hills",))})
+        is_found = any(happening.kind == "found" for happening in match.records[1].happenings())
+        shown = [order.title for order in reveal(match, "coast", 2).sides[1].orders]
+        assert shown == (["Search the luggage"] if is_found else [])
+        seen.add(is_found)
+    assert seen == {True, False}
+
+
 def dark_policy(exposed_in: int, turns: int = 4):
     """A game in which the Coast keeps its workshop dark, and that comes out in a given turn."""
     for seed in range(300):

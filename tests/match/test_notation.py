@@ -23,8 +23,6 @@ SHEETS = st.builds(
 REASONS = st.dictionaries(
     st.sampled_from(["north", "south"]), st.lists(WORDS, max_size=2).map(tuple), max_size=2
 )
-    st.sampled_from(["north", "south"]), st.lists(WORDS, max_size=2).map(tuple), max_size=2
-)
 SEALED = st.fixed_dictionaries({"north": SHEETS, "south": SHEETS})
 
 
