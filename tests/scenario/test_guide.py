@@ -13,6 +13,7 @@ from game.engine import luck
 from game.engine.compiler import compile_rules
 from game.lab.simulate import simulate
 from game.opponents.levels import player
+from game.scenario.citing import PLACEHOLDERS
 from game.scenario.facts import read_facts
 from game.scenario.lowering import lower
 from game.scenario.naming import FUNCTIONS, PERSONAL, SCOPES, WORDS
@@ -122,6 +123,10 @@ def test_every_name_and_function_of_formulas_is_explained():
     chapter = TEXT[TEXT.index("## Formulas") : TEXT.index("## A turn")]
     words = set(re.findall(r"\w+", " ".join(re.findall(r"`[^`]*`", chapter))))
     assert {*WORDS, *PERSONAL, *FUNCTIONS, *SCOPES} - words == set()
+
+
+def test_every_gap_in_texts_is_explained():
+    assert all(f"`{{{name}}}`" in TEXT for name in PLACEHOLDERS)
 
 
 def test_every_code_that_a_broken_file_shows_is_in_the_list():
