@@ -8,9 +8,9 @@ from game.scenario.calendar import is_understood
 from game.scenario.format import Choice, Order
 from game.scenario.lowering.pieces import TRUE, Pieces
 from game.scenario.naming import RESERVED
-from game.scenario.resolving import Context
 from game.scenario.scenario import Scenario
 from game.scenario.source import Trail
+from game.scenario.surroundings import Context
 
 
 def check(scenario: Scenario, pieces: Pieces) -> None:

@@ -36,12 +36,13 @@ SECTIONS: dict[str, tuple[str, ...]] = {
 class Names:
     """Which ids there are, by kind.
 
-    `broken` are ids whose own part of the file has an error: they count as known, and nothing more
-    is said about what refers to them.
+    `broken` are ids whose own part of the file has an error, `lost` the kinds of which nothing could
+    be read: they count as known, and nothing more is said about what refers to them.
     """
 
     known: dict[str, tuple[str, ...]]
     broken: dict[str, frozenset[str]]
+    lost: frozenset[str] = frozenset()
     used: set[tuple[str, str]] = field(default_factory=set)
 
     @classmethod
@@ -49,6 +50,7 @@ class Names:
         """The names of what was read, and of what `data`, the file's plain values, has besides."""
         known: dict[str, tuple[str, ...]] = {}
         broken: dict[str, frozenset[str]] = {}
+        lost: set[str] = set()
         for kind, section in SECTIONS.items():
             read: Any = document
             plain: Any = data
@@ -56,8 +58,10 @@ class Names:
                 read = getattr(read, step)
                 plain = plain.get(step) if isinstance(plain, dict) else None
             known[kind] = tuple(read)
+            if plain is not None and not isinstance(plain, dict):
+                lost.add(kind)
             broken[kind] = frozenset(plain if isinstance(plain, dict) else ()) - frozenset(read)
-        return cls(known, broken)
+        return cls(known, broken, frozenset(lost))
 
     def has(self, kind: str, name: str) -> bool:
         """Whether there is a whole one; marks it as used."""
@@ -65,7 +69,8 @@ class Names:
         return name in self.known[kind]
 
     def is_broken(self, kind: str, name: str) -> bool:
-        return name in self.broken[kind]
+        """Whether nothing is to be said about a name that is not known."""
+        return kind in self.lost or name in self.broken[kind]
 
     def every(self, *kinds: str) -> Iterable[str]:
         """All names of these kinds, broken ones too."""

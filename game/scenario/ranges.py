@@ -10,6 +10,8 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from game.engine.expressions import Binary, Choose, Const, Curve, Expr, Read, Unary
+from game.engine.rules import TRAITS
+from game.scenario.format import Document
 
 Range = tuple[float, float]
 Reads = Callable[[Read], Range]
@@ -119,3 +121,33 @@ def _both(left: Range, right: Range) -> Range:
 
 def _kept(value: float) -> float:
     return min(max(value, -_MOST), _MOST)
+
+
+def read_range(document: Document, read: Read) -> Range:
+    """Within what a value of the state can lie."""
+    turns = float(document.calendar.turns)
+    people = [person for person in document.people.values() if not read.side or person.side == read.side]
+    match read.kind:
+        case "variable":
+            return document.variables[read.name].range
+        case "turn":
+            return 1.0, turns
+        case "since" | "since_event":
+            return 0.0, 99.0
+        case "times" | "happened" | "accord_age":
+            return 0.0, turns
+        case "count":
+            return 0.0, float(len(people))
+        case "sum":
+            trait = read.name.partition(":")[0]
+            return 0.0, sum(float(getattr(person, trait)) for person in people)
+        case "person" if read.name in TRAITS:
+            traits = [float(getattr(person, read.name)) for person in people] or [0.0]
+            return min(traits), max(traits)
+        case "person":
+            return 0.0, turns
+        case "care":
+            return 0.0, 100.0
+        case "score":
+            return ANYTHING
+    return FLAG

@@ -8,7 +8,7 @@ from game.engine import rules
 from game.engine.expressions import Const, Expr
 from game.scenario.format import Ending, Flow
 from game.scenario.lowering.pieces import TRUE, ZERO, Pieces, only_if
-from game.scenario.resolving import Context
+from game.scenario.surroundings import Context
 
 
 def variables(pieces: Pieces) -> tuple[rules.Variable, ...]:

@@ -6,7 +6,7 @@ from game.engine import rules
 from game.engine.expressions import Expr, Read, Unary
 from game.scenario.format import Accord, Order
 from game.scenario.lowering.pieces import MOST_INSTANCES, ZERO, Instance, Pieces
-from game.scenario.resolving import Context
+from game.scenario.surroundings import Context
 
 NEUTRAL = Context()
 

@@ -8,8 +8,8 @@ from game.engine import rules
 from game.engine.rules import TRAITS
 from game.scenario.format import Choice, Event, Invitation, Outcome, Stance
 from game.scenario.lowering.pieces import TRUE, Pieces
-from game.scenario.resolving import Context
 from game.scenario.source import Trail
+from game.scenario.surroundings import Context
 
 
 def people(pieces: Pieces) -> tuple[rules.Person, ...]:

@@ -16,8 +16,9 @@ from game.scenario.format import Condition, Document, Effects, Formula, Needs, R
 from game.scenario.naming import SCOPES, Names
 from game.scenario.problems import Findings, meant
 from game.scenario.ranges import Range, range_of
-from game.scenario.resolving import Context, Resolver
+from game.scenario.resolving import Resolver
 from game.scenario.source import Source, Trail
+from game.scenario.surroundings import Context
 
 TRUE, ZERO = Const(1.0), Const(0.0)
 ALWAYS = rules.Condition(TRUE)

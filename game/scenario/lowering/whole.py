@@ -8,8 +8,8 @@ from game.engine.rules import Rules
 from game.scenario.lowering import courses, deeds, happenings
 from game.scenario.lowering.pieces import Pieces
 from game.scenario.problems import Findings, ScenarioError
-from game.scenario.resolving import Context
 from game.scenario.scenario import Scenario
+from game.scenario.surroundings import Context
 
 
 def lower(scenario: Scenario) -> Rules:
