@@ -56,7 +56,7 @@ def _account(match: Match, account: Account) -> Markup:
     when = told.first_label if told.first == told.last else f"{told.first_label} to {told.last_label}"
     rows = [_cause(match, cause, digits) for cause in account.causes]
     if account.smaller:
-        rest = f"{number_word(account.smaller).capitalize()} smaller causes"
+        rest = capitalised(count(account.smaller, "smaller cause"))
         rows.append(_total(rest, figures.signed(account.smaller_amount, digits)))
     span = f"From {figures.text(told.start, digits)} to {figures.text(told.end, digits)}"
     rows.append(_total(span, figures.signed(told.change, digits), "sum"))

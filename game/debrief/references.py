@@ -10,7 +10,7 @@ from game.match.match import Match
 from game.match.naming import Names
 from game.news.chronicle import Chronicle
 from game.news.sources import date_in_words
-from game.news.words import typeset
+from game.news.words import capitalised, typeset
 from game.scenario.format.parts import Citing, Documented
 
 
@@ -32,7 +32,7 @@ def references(match: Match) -> list[Reference]:
     for title, part in _played(match):
         background = part.background if isinstance(part, Documented) else None
         for fact in (*part.cites, *(background.cites if background else ())):
-            used.setdefault(fact, {})[title] = None
+            used.setdefault(fact, {})[capitalised(title).rstrip(".")] = None
     found = []
     for id_ in sorted(used, key=_by_number):
         cited = match.scenario.fact(id_)

@@ -48,7 +48,7 @@ p+p{margin-top:8px}
 .figure small{font:400 15px/20px var(--sans);color:var(--muted);margin-left:10px}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:24px 40px}
 table{border-collapse:collapse;width:100%;font-size:14px;line-height:20px}
-th,td{padding:5px 12px 5px 0;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
+th,td{padding:5px 16px 5px 0;border-bottom:1px solid var(--rule);text-align:left;vertical-align:top}
 th{font-weight:600;color:var(--muted);font-size:13px}
 th:last-child,td:last-child{padding-right:0}
 td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
@@ -94,7 +94,7 @@ body{font-size:9.5pt;line-height:13pt;max-width:none;margin:0;padding:0}
 :root{--paper:#fff;--faint:#ddd;--rule:#bbb}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 h1{font-size:30pt;line-height:33pt}h2{font-size:15pt;line-height:18pt;margin:16pt 0 6pt;break-after:avoid}
-h3{break-after:avoid}.stand{font-size:13pt;line-height:17pt}.story{font-size:10.5pt;line-height:15pt}
+h3,.lead{break-after:avoid}.stand{font-size:13pt;line-height:17pt}.story{font-size:10.5pt;line-height:15pt}
 .figure{font-size:28pt;line-height:32pt}.figure small{font-size:9.5pt}
 table,.small,footer,th{font-size:9.5pt;line-height:12.5pt}.badge{font-size:8pt;line-height:10.5pt}
 ol.ask li{font-size:11.5pt;line-height:16pt}ol.ask li::before{font-size:15pt;line-height:17pt}

@@ -128,14 +128,23 @@ class _Teller:
         over = sum(item.kind in ("accord.broken", "accord.found") for item in self.items)
         ran_out = sum(item.kind == "accord.ended" for item in self.items)
         stand = sum(self.match.state.value(f"accord:{a.id}") == 1.0 for a in self.match.program.rules.accords)
+        if made == 1:
+            fate = (
+                "it was broken or found breached"
+                if over
+                else "it ran its term"
+                if ran_out
+                else "it is in force"
+            )
+            yield f"One accord was concluded; {fate}."
+            return
         fates = [
             f"{number_word(number)} {what}"
             for number, what in (
                 (over, "broken or found breached"),
-                (ran_out, "ran out"),
+                (ran_out, "that ran out"),
                 (stand, "in force at the end"),
             )
             if number
         ]
-        told = f"{count(made, 'accord')} {'was' if made == 1 else 'were'} concluded"
-        yield capitalised(f"{told}: {listed(fates)}." if fates else f"{told}.")
+        yield capitalised(f"{count(made, 'accord')} were concluded: {listed(fates)}.")

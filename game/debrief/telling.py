@@ -52,7 +52,11 @@ def _result(match: Match, ended: Results | None, side: str) -> Markup:
         "div",
         side_name(match, side),
         tag("div", figures.text(payoff, 1), tag("small", unit), class_="figure"),
-        tag("p", "Its standing now, part by part", class_="small muted"),
+        tag(
+            "p",
+            "Its standing at the end, part by part" if ended else "Its standing, part by part",
+            class_="small muted",
+        ),
         tag("table", rows, class_="small"),
     )
 
@@ -61,7 +65,8 @@ def course(match: Match, weighty: Sequence[Decision]) -> Markup:
     """The timeline."""
     lead = "The pins are the decisions that moved most. Solid line and diamond, dashed line and disc."
     drawn = tag("div", timeline(match, weighty), class_="scroll keep") if match.records else None
-    return section("What happened, and what was decided", tag("p", lead, class_="lead small"), drawn)
+    heading = tag("h2", "What happened, and what was decided")
+    return tag("section", heading, tag("p", lead, class_="lead small"), drawn, class_="keep")
 
 
 def weightiest(match: Match, weighty: Sequence[Decision]) -> Markup | None:

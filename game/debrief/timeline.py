@@ -31,10 +31,10 @@ from game.news.words import typeset
 
 _LEFT, _RIGHT = 150.0, 880.0  # of the plots
 _LABEL = 136.0  # of a panel's name
-_LANES = (14.0, 38.0)  # of the pins, by side
-_TOP, _PANEL = 56.0, 78.0
-_PIN_LABEL = 190.0  # of a pin's words, at most
-_PIN_AIR = 26.0
+_LANE = 24.0  # of the pins: first side, second side, both
+_LINES = ((COLOURS[0], None), (COLOURS[1], "2 3"), (MUTED, "1 3"))
+_PANEL = 78.0
+_PIN_LABEL = 104.0  # room for a pin's words, at least
 _MOST_PANELS = 6
 _FAINT = "#DDD2BB"
 
@@ -49,17 +49,21 @@ class _Timeline:
         self.match = match
         self.names = Names(match)
         played = len(match.records)
+        self.lanes: tuple[str, ...] = match.sides
         self.xs = [_LEFT + (_RIGHT - _LEFT) * turn / max(played, 1) for turn in range(played + 1)]
 
     def draw(self, weighty: Sequence[Decision]) -> Markup:
         """Pins, panels, and the calendar."""
         panels = list(self._panels())
-        height = _TOP + _PANEL * len(panels)
+        is_both = any(not decision.side for decision in weighty)
+        self.lanes = (*self.match.sides, "") if is_both else self.match.sides
+        start = _LANE * len(self.lanes) + 8
+        height = start + _PANEL * len(panels)
         last = "Now" if not self.match.is_over else "End"
         labels = [self.match.label_of(turn) for turn in range(1, len(self.xs))] + [last]
         parts: list[object] = [self._pins(weighty, height)]
         for number, (label, drawn) in enumerate(panels):
-            top = _TOP + _PANEL * number
+            top = start + _PANEL * number
             parts.append(rule(0, top, WIDTH, top, _FAINT))
             parts.append(self._label(label, top + _PANEL / 2 + 4))
             parts.append(tag("g", drawn, transform=f"translate(0 {top:.0f})"))
@@ -85,23 +89,33 @@ class _Timeline:
     # -- pins ----------------------------------------------------------------------------------
 
     def _pins(self, weighty: Sequence[Decision], bottom: float) -> Iterator[object]:
-        for position, side in enumerate(self.match.sides):
-            y = _LANES[position]
-            yield glyph(position, 6, y)
-            yield text(18, y + 5, self.names.side(side), colour=MUTED)
-            taken: list[tuple[float, float, Decision]] = []
-            for decision in weighty:
-                if decision.side not in (side, "") or decision.verb == "answered":
-                    continue
+        for lane, side in enumerate(self.lanes):
+            y = _LANE * lane + 14.0
+            yield self._mark(lane, 6, y)
+            yield text(18, y + 5, self.names.side(side) if side else "Both", colour=MUTED)
+            chosen = self._with_room([d for d in weighty if d.side == side and d.verb != "answered"])
+            for number, decision in enumerate(chosen):
                 x = self.xs[decision.turn - 1]
-                need = min(width_of(decision.title), _PIN_LABEL) + _PIN_AIR
-                if all(x + need <= other or other + its <= x for other, its, _ in taken):
-                    taken.append((x, need, decision))
-            for x, need, decision in taken:
-                yield rule(x, y + 9, x, bottom, COLOURS[position], "2 3" if position else None)
-                yield glyph(position, x, y)
-                room = min(need - _PIN_AIR + 4, WIDTH - x - 10)
-                yield text(x + 10, y + 5, shortened(decision.title, room), bold=True, halo=True)
+                later = self.xs[chosen[number + 1].turn - 1] if number + 1 < len(chosen) else WIDTH + 14
+                yield rule(x, y + 9, x, bottom, *_LINES[lane])
+                yield self._mark(lane, x, y)
+                yield text(x + 10, y + 5, shortened(decision.title, later - x - 24), bold=True, halo=True)
+
+    def _with_room(self, weighty: Sequence[Decision]) -> list[Decision]:
+        """Those that find room for their words, the weightiest first served; in order of time."""
+        taken: list[tuple[float, float, Decision]] = []
+        for decision in weighty:
+            x = self.xs[decision.turn - 1]
+            need = min(width_of(decision.title), _PIN_LABEL) + 24
+            if all(x + need <= other or other + its <= x for other, its, _ in taken):
+                taken.append((x, need, decision))
+        return [decision for _, _, decision in sorted(taken, key=lambda pin: pin[0])]
+
+    @staticmethod
+    def _mark(lane: int, x: float, y: float) -> Markup:
+        if lane < 2:
+            return glyph(lane, x, y)
+        return tag("circle", cx=x, cy=y, r=4, fill="none", stroke=MUTED, stroke_width=2)
 
     # -- panels --------------------------------------------------------------------------------
 

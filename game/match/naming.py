@@ -11,6 +11,10 @@ from game.match.desk import Background
 from game.match.match import Match
 from game.scenario.format import Accord, Citing, Order
 
+_TAKES_ARTICLE = {
+    "States", "Kingdom", "Union", "Republic", "Emirates", "Nations", "Netherlands", "Philippines",
+    "Federation", "Confederation", "League", "Alliance", "Coalition", "Commonwealth", "Islands", "Empire",
+}  # fmt: skip
 _DETAILS = {
     "policies": "while in force",
     "delayed": "ordered earlier, due now",
@@ -32,8 +36,24 @@ def turn_label(match: Match, turn: int) -> str:
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """A text with its `{placeholders}` filled in; one that is unknown stays as it stands."""
-    return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)
+    """A text with its `{placeholders}` filled in; one that is unknown stays as it stands.
+
+    An article is capitalised where a sentence begins with it.
+    """
+
+    def filled(found: re.Match[str]) -> str:
+        value = values.get(found[1], found[0])
+        begins = re.search(r"(?:^|[.!?:]\s+)[\"\u201c]?$", text[: found.start()])
+        return "T" + value[1:] if begins and value.startswith("the ") else value
+
+    return re.sub(r"\{(\w+)\}", filled, text)
+
+
+def within(name: str) -> str:
+    """A name as it stands within a sentence: `China`, `the United States`, `the Coast`."""
+    if name.startswith("The "):
+        return "the " + name[4:]
+    return f"the {name}" if name.rsplit(" ", 1)[-1] in _TAKES_ARTICLE else name
 
 
 def origin(written: Citing | None) -> tuple[str, tuple[str, ...]]:

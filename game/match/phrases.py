@@ -7,7 +7,7 @@ from typing import Any
 from game.engine.ledger import Chance, Happening
 from game.engine.program import AnswerSlot
 from game.match.match import Match
-from game.match.naming import Names, fill
+from game.match.naming import Names, fill, within
 
 _PLAIN = {
     "exposed": "What {side} kept quiet has come to light: {order}.",
@@ -39,16 +39,16 @@ class Phrases:
         rival = self.match.rival(own)
         sides = self.match.scenario.sides
         found = {
-            "side": sides[own].name,
-            "rival": sides[rival].name,
-            "capital": sides[own].capital,
-            "rival_capital": sides[rival].capital,
+            "side": within(sides[own].name),
+            "rival": within(sides[rival].name),
+            "capital": self.names.side(own),
+            "rival_capital": self.names.side(rival),
             "turn": self.match.label_of(turn) if turn else self.match.label,
         }
         if person:
             found["person"] = self.names.person(person)
         if place:
-            found["place"] = self.match.scenario.places[place].label
+            found["place"] = within(self.match.scenario.places[place].label)
         return found
 
     # -- questions -----------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from game.match.naming import Names
 from game.news import choosing
 from game.news.model import BAD, GOOD, UNCLEAR, ChartStory
 from game.news.phrases import CHARTS
-from game.news.words import amount, phrase, title_case, typeset
+from game.news.words import amount, lowered, phrase, possessive, title_case, typeset
 
 _LARGE = 0.06  # of the range in one turn
 _OF_OTHERS = 0.6  # how much a move of an estimate counts against one of an exact value
@@ -48,9 +48,12 @@ def chart_story(match: Match, side: str) -> ChartStory | None:
     before, now = found.values[-2], found.values[-1]
     change = now - before
     text = choosing.by_hash(CHARTS[_shape(found.values, high - low)], match.seed, len(match.records), "chart")
-    label = _label(names, found, side)
+    label = names.variable(found.variable)
+    proper = {word for each in match.sides for word in names.side(each).split()}
+    is_others = bool(found.side) and found.side != side
+    whose = f"{possessive(names.side(found.side))} {lowered(label, proper)}" if is_others else label
     values = {
-        "label": label,
+        "label": whose,
         "amount": amount(round(change, 1)),
         "value": figures.text(now, min(digits, 1)),
         "before": figures.text(before, min(digits, 1)),
@@ -60,7 +63,7 @@ def chart_story(match: Match, side: str) -> ChartStory | None:
     spans = list(zip(found.values, found.bands, strict=True)) if found.bands else []
     return ChartStory(
         headline=title_case(phrase(text, values)),
-        label=typeset(label),
+        label=typeset(f"{names.side(found.side)}: {label}" if is_others else label),
         caption="Our estimate. Shading: 80 in 100 likely." if spans else "As counted in this game.",
         variable=found.variable,
         side=found.side,
@@ -141,11 +144,3 @@ def _shape(values: tuple[float, ...], span: float) -> str:
     if len(values) > 3 and now < min(values[:-1]):
         return "down.large" if is_large else "lowest"
     return ("up" if now > before else "down") + (".large" if is_large else "")
-
-
-def _label(names: Names, series: Series, side: str) -> str:
-    """The label, with whose it is where that is not plain."""
-    label = names.variable(series.variable)
-    if not series.side or series.side == side:
-        return label
-    return f"{names.side(series.side)}: {label}"

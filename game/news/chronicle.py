@@ -105,6 +105,13 @@ class _Reporter:
             order for accord in rules.accords for order in (*accord.offers, *accord.breaks, *accord.cheats)
         }
         self.happenings = self.record.happenings()
+        found = {(h.subject, h.side) for h in self.happenings if h.kind == "found"}
+        self.found = {  # breaches that came to light at once: the finding tells of them
+            (order, side)
+            for accord in rules.accords
+            for order, side in zip(accord.cheats, rules.sides, strict=True)
+            if (accord.id, side) in found
+        }
         self.known = [h for h in self.happenings if knowledge.happening(h, turn)]
         self.by_kind: dict[str, set[str]] = {}
         for happening in self.known:
@@ -158,7 +165,7 @@ class _Reporter:
             return
         rule = self.orders[subject]
         if subject in self.accord_orders:
-            if rule.visibility != "public":
+            if rule.visibility != "public" and (subject, rule.side) not in self.found:
                 yield self._of_order("cheat", subject)
             return
         is_open = not self.side or rule.side == self.side

@@ -49,7 +49,7 @@ def _better(capitals: list[str], payoffs: tuple[float, float], winner: int) -> s
     """Who did better, and by how much."""
     gap = abs(payoffs[0] - payoffs[1])
     if winner < 0 and gap == 0:
-        return f"Neither capital did better: both stand at {_plain(payoffs[0])}."
+        return f"Neither side did better: both stand at {_plain(payoffs[0])}."
     scores = listed([f"{name} {_plain(payoff)}" for name, payoff in zip(capitals, payoffs, strict=True)])
     if winner < 0:
         return f"No winner is named. {scores}."
@@ -68,10 +68,10 @@ def _blame(capitals: list[str], blame: tuple[float, float]) -> str:
     """The larger share of blame: each side's own pushes on the gauge."""
     whole = blame[0] + blame[1]
     if whole <= 0:
-        return "Neither capital pushed towards it by its own orders."
+        return "Neither side pushed towards it by its own orders."
     shares = [round(100 * part / whole) for part in blame]
     if shares[0] == shares[1]:
-        return "Both capitals pushed towards it alike."
+        return "Both sides pushed towards it alike."
     larger = 0 if blame[0] > blame[1] else 1
     whose = possessive(capitals[larger])
     return (

@@ -114,10 +114,10 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
     ),
     "accord.broken.again": (
         P("Another Accord Down: {Actor} Leaves {name}", "The {ordinal} to be broken.",
-          "{Actor} has ended {title}. Signatures are worth a little less today in both capitals."),
+          "{Actor} has ended {title}. Signatures are worth a little less today on both sides."),
     ),
     "accord.broken.both": (
-        P("Both Capitals Leave: {name}", "Each says that the other began.",
+        P("Both Sides Leave: {name}", "Each says that the other began.",
           "{Capitals} have both ended {title}, in the same {unit} and for different reasons."),
     ),
     "accord.found.both": (
@@ -177,7 +177,7 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
           "{Person}, {role}, is held{where}, while {other} waits for one of its own. Nobody uses the word "
           "exchange yet."),
         P("{Person} Held, and the Count Is Even", "A case on one side has met a case on the other.",
-          "{Person}, {role}, has been held{where}. Families in both capitals now keep the same hours."),
+          "{Person}, {role}, has been held{where}. Families on both sides now keep the same hours."),
     ),
     "freed.first": (
         P("{Person} Comes Home", "Held for {turns}; then a seat on an ordinary flight.",
@@ -210,13 +210,13 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
     "abroad.first": (
         P("{Person} Goes to {Place}", "A suitcase, a speech, and a list of things not to say.",
           "{Person}, {role}, has accepted {title} and travels to {place}."),
-        P("{Place} Expects {Person}", "One name on the programme matters to two capitals.",
+        P("{Place} Expects {Person}", "One name on the programme matters to two sides.",
           "{Person}, {role}, will be in {place} for {title}."),
     ),
     "abroad.again": (
         P("{Person} Flies to {Place}", "Another departure, another gate.",
           "{Person}, {role}, travels to {place} for {title}."),
-        P("In {Place}: {Person}", "The organisers have printed the badge.",
+        P("In {place}: {Person}", "The organisers have printed the badge.",
           "{title} brings {person}, {role}, to {place}."),
     ),
     "stayed.first": (
@@ -240,13 +240,13 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
           "{Person}, {role}, is home. {Their} colleagues have questions, most of them technical."),
     ),
     "outcome.first": (
-        P("{Person} {name}", "A file has been opened, and a second one to be safe.",
-          "{Person}, {role}, {name}."),
+        P("{Person}{fate}", "A file has been opened, and a second one to be safe.",
+          "{Person}, {role}{fate}."),
     ),
     # -- events and answers --------------------------------------------------------------------
     "event.first": (
         P("{name}", "The effects are being counted.",
-          "It happened this {unit}: {name}. Both capitals are drafting statements."),
+          "It happened this {unit}: {name}. Both sides are drafting statements."),
     ),
     "event.again": (
         P("Again: {name}", "The {ordinal} time in this game.",
@@ -259,13 +259,13 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
           "On {title}, {actor} has settled on this: {choice}."),
     ),
     "answers.same": (
-        P("{name}: One Question, One Answer", "The two capitals have not consulted each other.",
+        P("{name}: One Question, One Answer", "The two have not consulted each other.",
           "On {title}, {capitals} have each settled on this: {choice}."),
     ),
     "answers.differ": (
-        P("{name}: One Question, Two Answers", "Each capital finds the other's curious.",
+        P("{name}: One Question, Two Answers", "Each finds the other's curious.",
           "On {title}, {actor} has settled on this: {choice}. {Other} chose: {otherchoice}."),
-        P("Two Capitals, Two Minds: {name}", "The question was the same for both.",
+        P("Two Sides, Two Minds: {name}", "The question was the same for both.",
           "Asked about {title}, {actor} chose {choice}, and {other} {otherchoice}."),
     ),
     "stance.first": (
@@ -278,7 +278,7 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
           "{Gauge} rose past {at}, where it is called {markword}. What could still be said last {unit} may "
           "now need a go-between."),
         P("The Word Now Is {markword}", "{Gauge} stands at {value}.",
-          "{Gauge} has passed {at}. Both capitals had seen the line on the map, and neither slowed down "
+          "{Gauge} has passed {at}. Both sides had seen the line on the map, and neither slowed down "
           "for it."),
     ),
     "mark.up.again": (
@@ -301,9 +301,9 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
     ),
     "quiet.first": (
         P("Nothing to Report", "And it is reported here in full.",
-          "Neither capital did anything this {unit} that this newspaper could learn of."),
+          "Neither side did anything this {unit} that this newspaper could learn of."),
         P("A Quiet {Unit}", "The front page was held for news. It did not come.",
-          "Ministries worked regular hours. Gates opened and closed as printed in the timetable."),
+          "Offices kept regular hours. Gates opened and closed as printed in the timetable."),
     ),
     "quiet.again": (
         P("Still Nothing to Report", "The {ordinal} quiet {unit}.",
@@ -325,10 +325,10 @@ CHARTS: dict[str, tuple[str, ...]] = {
 
 DECLINED: dict[str, tuple[str, ...]] = {
     "general": (
-        "Both foreign ministries declined to comment, in nearly identical sentences.",
+        "Both sides declined to comment, in nearly identical sentences.",
         "{Actor} declined to comment. {Other} declined to comment on {actor's} declining.",
         "A spokesperson for {other} had no comment, and asked how it had been received.",
-        "Neither capital commented. The silence was simultaneous.",
+        "Neither side commented. The silence was simultaneous.",
     ),
     "held": (
         "Asked about those who are held, {other} referred to the law. Asked which, it referred to the law.",
@@ -344,7 +344,7 @@ DECLINED: dict[str, tuple[str, ...]] = {
     ),
     "broken": ("Neither side would say what the accord had meant. Both say that the other knew.",),
     "quiet": (
-        "Both ministries declined to comment on there being nothing to comment on.",
+        "Both sides declined to comment on there being nothing to comment on.",
         "A request for comment was returned unopened, with thanks.",
     ),
 }
@@ -374,5 +374,5 @@ PRICES: tuple[str, ...] = (
     "A favour, to be named later.",
 )
 
-MOTTO = "Printed in two capitals, believed in neither"
+MOTTO = "Printed on both sides, believed on neither"
 MASTHEAD = "The Interdependent"

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from game.match.match import Match
-from game.match.naming import Names, background, fill
+from game.match.naming import Names, background, fill, within
 from game.match.phrases import Phrases, texts_of
 from game.news import choosing
 from game.news.chronicle import BOTH, UNSURE, Chronicle, Item, is_effect_of
@@ -126,11 +126,13 @@ class Writer:
             "choice": "",
         }
         if item.place:
-            values["place"] = self.scenario.places[item.place].label
+            values["place"] = within(self.scenario.places[item.place].label)
             values["where"] = f" in {values['place']}"
         if item.person:
             person = self.scenario.people[item.person]
             values |= {"person": person.name, "role": person.role}
+        if item.kind == "outcome":
+            values["fate"] = f", {title}," if title[:1].islower() else f": {title}"
         if item.kind.startswith("mark"):
             values |= self._gauge_values(item)
         if item.kind.startswith("lead"):
@@ -267,7 +269,7 @@ class Writer:
             event = self.scenario.events[item.author_id]
             if event.choices and not self.match.is_over:
                 asked = event.asks or event.side
-                capital = "both capitals" if asked == "both" else self.names.side(asked)
+                capital = "both sides" if asked == "both" else self.names.side(asked)
                 return f"An answer is due from {capital} within the {self.unit}."
         if item.person and item.kind == "outcome":
             return _split(typeset(self.scenario.people[item.person].bio))[0]

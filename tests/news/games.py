@@ -13,7 +13,10 @@ from game.match.seats import Seat
 from game.scenario import reading
 
 ROOT = Path(__file__).resolve().parents[2]
-SCENARIOS = tuple(sorted((ROOT / "scenarios").glob("*.yaml")))
+SHIPPED = tuple(sorted((ROOT / "scenarios").glob("*.yaml")))
+SAMPLES = tuple(sorted((ROOT / "tests" / "scenario").glob("*.yaml")))
+TEMPLATES = tuple(sorted((ROOT / "scenarios" / "templates").glob("*.yaml")))
+SCENARIOS = SHIPPED + SAMPLES + TEMPLATES
 
 
 @cache
@@ -51,6 +54,6 @@ def play_on(match: Match, turns: int = 99, boldness: float = 0.7) -> Match:
 
 
 def games(count: int, turns: int = 99) -> Iterator[Match]:
-    """Games of all shipped scenarios in turn."""
+    """Games of all scenarios in turn."""
     for seed in range(count):
         yield play_on(new_game(SCENARIOS[seed % len(SCENARIOS)], seed), turns, 0.3 + 0.1 * (seed % 7))
