@@ -240,7 +240,7 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
           "{Person}, {role}, is home. {Their} colleagues have questions, most of them technical."),
     ),
     "outcome.first": (
-        P("{Person}{fate}", "A file has been opened, and a second one to be safe.",
+        P("{Person}{headfate}", "A file has been opened, and a second one to be safe.",
           "{Person}, {role}{fate}."),
     ),
     # -- events and answers --------------------------------------------------------------------

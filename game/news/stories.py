@@ -132,7 +132,9 @@ class Writer:
             person = self.scenario.people[item.person]
             values |= {"person": person.name, "role": person.role}
         if item.kind == "outcome":
-            values["fate"] = f", {title}," if title[:1].islower() else f": {title}"
+            is_verb = title[:1].islower()  # `is released`
+            values |= {"fate": f", {title}" if is_verb else f": {title}"}
+            values |= {"headfate": f" {title}" if is_verb else f": {title}"}
         if item.kind.startswith("mark"):
             values |= self._gauge_values(item)
         if item.kind.startswith("lead"):

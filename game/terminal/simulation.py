@@ -92,19 +92,25 @@ def _report_lines(report: Report) -> Iterator[str]:
     yield "Measures"
     yield f"  decided: {_share(report.decided)} of games, won by " + _shares(report.wins)
     yield f"  the leader at half-time won {_share(report.leader_wins)} of decided games"
-    yield f"  a game lasts {report.mean_turns:.1f} turns; the world at the end: {report.world:.0f} of 100"
-    yield "  the gauge reached " + _shares(report.marks)
-    yield "  guests: " + _shares(report.guests)
+    world = f"; the world at the end: {report.world:.0f} of 100" if report.world else ""
+    yield f"  a game lasts {report.mean_turns:.1f} turns{world}"
+    if report.marks:
+        yield "  the gauge reached " + _shares(report.marks)
+    if report.guests:
+        yield "  guests: " + _shares(report.guests)
     for side, shares in report.hosts.items():
-        yield f"  hosts of {side}: " + _shares(shares)
+        if shares:
+            yield f"  hosts of {side}: " + _shares(shares)
     for choice, shares in report.cells.items():
         yield f"  {choice} met " + _shares(shares)
     for stance in report.holding:
         yield f"  nobody came in {_share(report.nobody_came[stance])} of the turns of {stance}"
-    yield f"  whoever is held is held for {report.held_turns:.1f} turns"
-    concluded = {accord: f"{count:.2f}" for accord, count in report.accords.items()}
-    yield "  accords concluded, a game: " + ", ".join(f"{name} {count}" for name, count in concluded.items())
-    yield f"  accords kept: {_share(report.accords_kept)}"
+    if report.held_turns:
+        yield f"  whoever is held is held for {report.held_turns:.1f} turns"
+    if report.accords:
+        told = ", ".join(f"{name} {count:.2f}" for name, count in report.accords.items())
+        yield f"  accords concluded, a game: {told}"
+        yield f"  accords kept: {_share(report.accords_kept)}"
     yield f"  orders a side and turn: {report.orders_a_turn:.2f}"
     yield "  orders never used: " + (", ".join(report.orders_unused) or "none")
     yield "  events that never happened: " + (", ".join(report.events_unfired) or "none")

@@ -93,7 +93,7 @@ class Outcome(Documented):
     known_to: Awareness = "both"
     """Who is told: both, own (the person's side) or rival."""
     label: Text
-    """What the player reads."""
+    """What the player reads after the person's name: `is released`."""
     headline: Texts = ()
     """The paper's headline."""
     report: Texts = ()
