@@ -123,7 +123,7 @@ def ticks(labels: Sequence[str], xs: Sequence[float], y: float, size: float = 13
     while every < len(short) and max(width_of(s, size) for s in short) + 6 > room * every:
         every += 1
     return join(
-        text(x, y, name, size, anchor="middle", colour=MUTED)
+        text(max(x, width_of(name, size) / 2 + 1), y, name, size, anchor="middle", colour=MUTED)
         for at, (x, name) in enumerate(zip(xs, short, strict=True))
         if at % every == 0
     )

@@ -27,7 +27,7 @@ from game.engine.scope import variable_row
 from game.match import figures
 from game.match.match import Match
 from game.match.naming import Names
-from game.news.words import typeset
+from game.news.words import lowered, typeset
 
 _LEFT, _RIGHT = 150.0, 880.0  # of the plots
 _LABEL = 136.0  # of a panel's name
@@ -128,7 +128,8 @@ class _Timeline:
             others = (roles.currency, roles.gauge)
             wanted = [name for name in self.match.scenario.variables if name not in others]
         if roles.balance:
-            yield f"Lead in {typeset(self.names.variable(roles.balance))}", self._balance(roles.balance)
+            label = lowered(typeset(self.names.variable(roles.balance)))
+            yield f"Lead in {label}", self._balance(roles.balance)
         for name in wanted[: _MOST_PANELS - 2]:
             yield typeset(self.names.variable(name)), self._lines(name, name in shared)
         if roles.gauge:
