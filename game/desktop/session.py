@@ -46,6 +46,7 @@ class Session:
         self.resolved: Resolved | None = None
         self._facts: dict[tuple[str, ...], tuple[BackgroundLine, ...]] = {}
         self._stamp = 0
+        self._early: list[Forecasts] = []  # forecasts can come before the view that they belong to
         self._courier: Courier | None = None
 
     # -- the line ------------------------------------------------------------------------------
@@ -80,8 +81,9 @@ class Session:
             self.shelf = news
         elif isinstance(news, RivalSealed):
             self.is_rival_done = self.game is not None and news.turn == self.game.desk.turn
-        elif isinstance(news, Forecasts) and news.stamp == self._stamp:
-            self.forecasts.update(news.found)
+        elif isinstance(news, Forecasts):
+            self._early = [early for early in self._early if early.stamp >= self._stamp] + [news]
+            self._take_forecasts()
         elif isinstance(news, Prospects):
             self.prospects[news.slot] = dict(news.by_choice)
         self.stage.touch()
@@ -146,7 +148,13 @@ class Session:
         if game.stamp != self._stamp:
             self.forecasts.pop("", None)
         self.game, self._stamp = game, game.stamp
+        self._take_forecasts()
         self.stage.touch()
+
+    def _take_forecasts(self) -> None:
+        for early in self._early:
+            if early.stamp == self._stamp:
+                self.forecasts.update(early.found)
 
     def _changed(self, game: GameView) -> None:
         self._take(game)

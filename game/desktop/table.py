@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ class Table:
         self._side = ""
         self._thinking: Thinking | None = None
         self._notice = ""
+        self._stamps = count(1)
 
     # -- opening -------------------------------------------------------------------------------
 
@@ -256,7 +258,7 @@ class Table:
         draft = match.draft(self._side)
         notice, self._notice = self._notice, ""
         if self._thinking is not None and not match.is_over:
-            self._thinking.draft_changed(draft.sheet())
+            self._thinking.draft_changed(draft.sheet(), next(self._stamps))
         return GameView(
             desk=lay_desk(match, self._side),
             title=match.scenario.title,

@@ -28,6 +28,7 @@ class Thinking:
     """The thinking for one turn of one match."""
 
     def __init__(self, match: Match, side: str, tell: Callable[[Any], None]) -> None:
+        """Begins when the draft is first told."""
         self.stamp = 0
         self._match, self._side, self._tell = match, side, tell
         self._turn = match.turn
@@ -39,16 +40,17 @@ class Thinking:
         self._is_stopped = False
         self._is_rival_done = match.is_over
         self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
 
     # -- from the other thread -----------------------------------------------------------------
 
-    def draft_changed(self, sheet: Sealed) -> None:
-        """The player changed something: forecasts begin anew."""
+    def draft_changed(self, sheet: Sealed, stamp: int) -> None:
+        """The player changed something: forecasts begin anew, and will bear `stamp`."""
         with self._wake:
-            self.stamp += 1
+            self.stamp = stamp
             self._draft = sheet
             self._wake.notify_all()
+        if not self._thread.is_alive() and not self._is_stopped:
+            self._thread.start()
 
     def think_of(self, question: Question) -> None:
         """The player looks at a question."""

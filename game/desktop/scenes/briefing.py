@@ -72,8 +72,9 @@ class Briefing(Scene):
         lines = [
             ("calendar", sheet.say("briefing.turns", turns=desk.turns, orders=desk.orders_allowed)),
             ("capital", sheet.say("briefing.purse", name=desk.purse.name, value=desk.purse.value)),
-            ("people", sheet.say("briefing.people", count=sum(p.side == desk.side.id for p in desk.people))),
         ]
+        if own := sum(person.side == desk.side.id for person in desk.people):
+            lines.append(("people", sheet.say("briefing.people", count=own)))
         if desk.gauge is not None:
             lines.append(
                 (

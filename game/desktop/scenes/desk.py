@@ -123,14 +123,17 @@ class DeskScene(Scene):
     def _pages(self, sheet: Sheet) -> list[widgets.Tab]:
         game = self.session.game
         assert game is not None
-        pages = [widgets.Tab("map", sheet.say("desk.map"), "map")]
+        pages = []
+        if any(place.at is not None for place in game.desk.places):
+            pages.append(widgets.Tab("map", sheet.say("desk.map"), "map"))
         is_full = sheet.width >= FULL[0] and sheet.height >= FULL[1]
         if sheet.width < BESIDE:
             pages.append(widgets.Tab("own", sheet.say("desk.own_tab"), side=game.desk.side.position))
         if not is_full:
             pages.append(widgets.Tab("rival", sheet.say("desk.rival_tab"), side=game.desk.rival.position))
+        if game.desk.people:
+            pages.append(widgets.Tab("people", sheet.say("desk.people"), "people"))
         pages += [
-            widgets.Tab("people", sheet.say("desk.people"), "people"),
             widgets.Tab("in_force", sheet.say("desk.in_force"), "scales"),
             widgets.Tab("trends", sheet.say("desk.trends"), "trends"),
             widgets.Tab("paper", sheet.say("desk.paper"), "paper"),
@@ -144,7 +147,7 @@ class DeskScene(Scene):
         desk = session.game.desk
         sheet.panel(rect)
         pages = self._pages(sheet)
-        page = self.page if any(tab.id == self.page for tab in pages) else "map"
+        page = self.page if any(tab.id == self.page for tab in pages) else pages[0].id
         with sheet.region("tabs"):
             widgets.tabs(sheet, "tab", Rect(rect.x + 4, rect.y, rect.w - 8, 38), pages, page, self._show)
         sheet.rule(rect.x + 1, rect.y + 38, rect.w - 2)

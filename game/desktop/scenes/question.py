@@ -211,7 +211,7 @@ class QuestionScene(Scene):
             paper_y = y
             height = self._paper_height
             sheet.paper(Rect(x, y, width, height))
-            end = self._sheet(sheet, x + 16, y + 14, width - 32, desk, question) + 8
+            end = self._letter(sheet, x + 16, y + 14, width - 32, desk, question) + 14
             if abs(end - paper_y - height) > 1:
                 self._paper_height = end - paper_y
                 self.is_unsettled = True
@@ -221,9 +221,30 @@ class QuestionScene(Scene):
                 self._card(sheet, cell, desk, question, choice)
                 y = cell.bottom + 12
             y = self._turning(sheet, Rect(x, y, width, 0), desk, question)
+            y = self._rest(sheet, Rect(x, y, width, 0), desk, question)
             inner.end = self._rival_before(sheet, Rect(x, y, width, 0), desk, question) + 8
 
-    _paper_height = 400.0
+    _paper_height = 200.0
+    _rest_height = 300.0
+
+    def _letter(
+        self, sheet: Sheet, x: float, y: float, width: float, desk: Desk, question: Question
+    ) -> float:
+        """Who is asked to what, in little room."""
+        if question.person is not None:
+            is_own = question.person.side == desk.side.id
+            position = desk.side.position if is_own else desk.rival.position
+            y = dossier.slim(sheet, x, y, width, question.person, position) + 12
+        return self._occasion(sheet, x, y, width, question)
+
+    def _rest(self, sheet: Sheet, rect: Rect, desk: Desk, question: Question) -> float:
+        """What the sheet says beside the letter: after the choices, where there is little room."""
+        sheet.paper(rect._replace(h=self._rest_height))
+        end = self._sheet(sheet, rect.x + 16, rect.y + 14, rect.w - 32, desk, question) + 8
+        if abs(end - rect.y - self._rest_height) > 1:
+            self._rest_height = end - rect.y
+            self.is_unsettled = True
+        return end + 12
 
     def _lead(self, sheet: Sheet, question: Question) -> str:
         if question.kind == "invitation" and question.person is not None:

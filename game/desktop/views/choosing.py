@@ -114,7 +114,7 @@ def _families(
             kind = theme.BODY_BOLD if is_chosen else theme.BODY_MEDIUM
             middle = y + height / 2
             sheet.icon(page.icon, cell.x + 11, middle - 9, 18, colour)
-            sheet.text(cell.x + 37, middle - 10, page.label, kind, colour, room=cell.w - 37 - 26)
+            sheet.text(cell.x + 37, middle - 10, page.label, kind, colour, room=cell.w - 37 - 18)
             sheet.text(cell.right - 8, middle - 8, page.count, theme.CAPTION, theme.TEXT3, anchor="right")
             y += height + 2
 

@@ -38,6 +38,19 @@ def heading(sheet: Sheet, x: float, y: float, width: float, person: PersonView, 
     return sheet.para(x, top + 2, width, _upper(person.role), theme.BODY, theme.PRINT, most=3)
 
 
+def slim(sheet: Sheet, x: float, y: float, width: float, person: PersonView, position: int) -> float:
+    """The same in little room: a small portrait, name and role beside it."""
+    size = Rect(x, y, 58, 72)
+    picture(sheet, size, person)
+    at, room = size.right + 14, x + width - size.right - 14
+    end = x + sheet.text(at, y, person.name, theme.STORY_HEAD, theme.PRINT, room=room - 20) + size.w + 14
+    figures.side_mark(sheet, end + 8, y + 7, 11, position, on_paper=True)
+    below = sheet.para(at, y + 25, room, _upper(person.role), theme.BODY, theme.PRINT, most=2)
+    words = "  ".join(f"{sheet.say(f'trait.{name}')} {value}" for name, value in person.traits)
+    sheet.text(at, below, words, theme.CAPTION, theme.PRINT_MUTED, room=room)
+    return max(size.bottom, below + 18)
+
+
 def traits(sheet: Sheet, x: float, y: float, width: float, person: PersonView) -> float:
     """Traits as rows of squares with what they mean; returns the y below."""
     for name, value in person.traits:
