@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -9,7 +10,6 @@ import numpy as np
 import pytest
 
 from game.cli import main
-from game.engine import luck
 from game.engine.compiler import compile_rules
 from game.lab.simulate import simulate
 from game.opponents.levels import player
@@ -19,6 +19,7 @@ from game.scenario.lowering import lower
 from game.scenario.naming import FUNCTIONS, PERSONAL, SCOPES, WORDS
 from game.scenario.reading import load, load_text, read, read_text
 from game.scenario.starting import starting_text
+from game.terminal import watch
 from tests.scenario import guide
 
 TEXT = guide.text()
@@ -176,8 +177,19 @@ def test_a_second_scenario_plays_to_its_end(level):
     assert np.isfinite(list(result.payoffs.values())).all()
 
 
+@pytest.mark.parametrize("which", ["second", "grown"])
+def test_other_scenarios_are_told_in_the_terminal_to_their_end(which, tmp_path):
+    path = tmp_path / "grown.yaml"
+    path.write_text(grown(len(FRAGMENTS)), encoding="utf-8")
+    path = SECOND if which == "second" else path
+    out = io.StringIO()
+    assert watch.run(path, ("random", "random"), 3, stdout=out) == 0
+    told = out.getvalue()
+    assert any(ending.title in told for ending in load(path).endings.values())
+    assert not re.search(r"\{\w+\}", told)  # no gap was left open
+
+
 def test_luck_decides_a_second_scenario_alike_each_time():
     first, again = (played(load(SECOND), ("random", "random"), 20).as_json() for _ in range(2))
     assert first["endings"] == again["endings"]
     assert first["mean_score"] == again["mean_score"]
-    assert luck.key("table") == luck.key("table")
