@@ -43,6 +43,7 @@ p+p{margin-top:8px}
 .lead{color:var(--muted);margin-bottom:10px;max-width:760px}
 .three{display:grid;grid-template-columns:repeat(3,1fr);gap:40px;margin-top:28px}
 .three+p{margin-top:14px}
+.three>div,.two>div{min-width:0}
 .three>div{border-top:3px solid var(--print);padding-top:10px}
 .figure{font:700 48px/56px var(--serif)}
 .figure small{font:400 15px/20px var(--sans);color:var(--muted);margin-left:10px}
@@ -54,7 +55,8 @@ th:last-child,td:last-child{padding-right:0}
 td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
 td.w{white-space:nowrap}
 tr.sum td{font-weight:600;border-bottom:0}
-.side{font-weight:600;white-space:nowrap}
+.side{font-weight:600}
+td.w .side{white-space:nowrap}
 .side svg{margin-right:8px}
 .side.thin{font-weight:400}
 svg{display:block;max-width:100%;height:auto}

@@ -101,7 +101,8 @@ class _Teller:
         trips = sum(item.kind == "abroad" for item in self.items)
         stayed = sum(item.kind == "stayed" for item in self.items)
         if trips or stayed:
-            refused = f"{number_word(stayed)} {'was' if stayed == 1 else 'were'} declined"
+            number = number_word(stayed) if stayed else "none"
+            refused = f"{number} {'was' if stayed < 2 else 'were'} declined"
             yield capitalised(f"{count(trips, 'invitation')} to travel led to a trip, and {refused}.")
         if held:
             still = [p for p in held if self.match.state.value(f"status:{p}") == 2.0]

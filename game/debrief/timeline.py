@@ -92,7 +92,8 @@ class _Timeline:
         for lane, side in enumerate(self.lanes):
             y = _LANE * lane + 14.0
             yield self._mark(lane, 6, y)
-            yield text(18, y + 5, self.names.side(side) if side else "Both", colour=MUTED)
+            name = typeset(self.names.side(side)) if side else "Both"
+            yield text(18, y + 5, shortened(name, _LEFT - 30), colour=MUTED)
             chosen = self._with_room([d for d in weighty if d.side == side and d.verb != "answered"])
             for number, decision in enumerate(chosen):
                 x = self.xs[decision.turn - 1]
