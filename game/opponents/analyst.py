@@ -1,10 +1,11 @@
 """The analyst: tries its candidate decisions in thousands of imagined futures, and takes the best.
 
-First it explores: futures in which both sides begin at random. A ridge regression of what came of
-them on what was decided first gives every order and answer a worth, for either side. Then it
-refines: its best sets, and their near variants, meet the rival's likely sets under the same luck,
-and the set with the best mean is played. It knows its side's view and nothing else; effort is
-counted in futures, so that it decides the same on every machine.
+First it looks: futures by pure chance tell which habits pay, for either side. Then it explores:
+futures in which both sides begin at random and go on by habit. A ridge regression of what came of
+them on what was decided first gives every order and answer a worth. Then it refines: its best
+sets, and their near variants, meet the rival's likely sets under the same luck, and the set with
+the best mean is played. It knows its side's view and nothing else; effort is counted in futures,
+so that it decides the same on every machine.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from game.engine.program import Program
 from game.engine.state import State
 from game.opponents.features import features_of, seen_in, worth_of
 from game.opponents.futures import WIDTH, Futures, future_seeds
+from game.opponents.habits import Habits, Tally, Weights
 from game.opponents.hand import Floats, Hand
 from game.opponents.reasons import Reason, sentences
 from game.opponents.regression import Sums, ridge, snap
@@ -31,24 +33,26 @@ PENALTY = 4.0  # of the regression, in futures: a worth seen in few futures is b
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How hard it thinks. A decision costs `explore` and then `candidates` x `refine` futures."""
+    """How hard it thinks. A decision costs `look`, `explore` and `candidates` x `refine` futures."""
 
-    explore: int = 1024
-    candidates: int = 16
-    refine: int = 64
+    look: int = 256  # at most WIDTH
+    explore: int = 512
+    candidates: int = 8
+    refine: int = 32
     turns: int = 6  # after which futures are cut
     rival_sets: int = 8  # the rival's likely sets that a candidate meets
+
+    @classmethod
+    def of(cls, futures: int) -> Effort:
+        """About so many futures in all: a quarter to look, half to explore, a quarter to refine."""
+        candidates = 8 if futures < 4096 else 16
+        look = min(max(64, futures // 4), WIDTH)
+        return cls(look, max(128, futures // 2), candidates, max(8, futures // 4 // candidates))
 
     @property
     def futures(self) -> int:
         """What a decision costs in all."""
-        return self.explore + self.candidates * self.refine
-
-    def of(self, futures: int) -> Effort:
-        """The same way of thinking with about so many futures in all, half of them to refine."""
-        explore = max(256, futures // 2)
-        refine = max(16, futures // 2 // self.candidates)
-        return Effort(explore, self.candidates, refine, self.turns, self.rival_sets)
+        return self.look + self.explore + self.candidates * self.refine
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,13 @@ class _Mind:
         self.own = Hand(program, side)
         self.rival = Hand(program, sides[1 - sides.index(side)])
         self._futures = Futures(program, side, effort.turns)
+        self._tally = Tally(self._futures.hands)
+        self._place = sides.index(side)
 
     def think(self, view: State, games: Sequence[int], seeds: Seeds) -> list[tuple[Plan, tuple[Reason, ...]]]:
         """The plan for each of `games`, and why."""
-        worths = self._explore(view, games, seeds)
+        habits = self._look(view, games, seeds) if self.effort.look else []
+        worths = self._explore(view, games, seeds, habits)
         plans = [
             best_plans(self.own, view.rows[:, game], own, self.effort.candidates)
             for game, (own, _) in zip(games, worths, strict=True)
@@ -122,7 +129,7 @@ class _Mind:
             best_plans(self.rival, view.rows[:, game], theirs, self.effort.rival_sets)
             for game, (_, theirs) in zip(games, worths, strict=True)
         ]
-        means = self._refine(view, games, seeds, plans, expected)
+        means = self._refine(view, games, seeds, habits, plans, expected)
         thought = []
         for n, game in enumerate(games):
             best = int(np.argmax(means[n]))
@@ -132,7 +139,24 @@ class _Mind:
 
     # -- exploring -------------------------------------------------------------------------------
 
-    def _explore(self, view: State, games: Sequence[int], seeds: Seeds) -> list[tuple[Worth, Worth]]:
+    def _look(self, view: State, games: Sequence[int], seeds: Seeds) -> list[list[Weights]]:
+        """What both sides will tend to do in later turns: `[game][side]`."""
+        found = []
+        size = min(self.effort.look, WIDTH)
+        for tile in _tiles(len(games), size):
+            luck = [future_seeds(seeds[games[n]], 0, size) for n in tile]
+            _, payoffs = self._futures.play(view, [games[n] for n in tile], luck, tally=self._tally)
+            wanted = self._wanted(payoffs)
+            if self._place == 1:
+                wanted = wanted[::-1]
+            for place in range(len(tile)):
+                columns = slice(place * size, (place + 1) * size)
+                found.append(self._tally.weights(columns, wanted[:, columns]))
+        return found
+
+    def _explore(
+        self, view: State, games: Sequence[int], seeds: Seeds, habits: Sequence[Sequence[Weights]]
+    ) -> list[tuple[Worth, Worth]]:
         """What each first decision is worth to the side that makes it, for each of `games`."""
         features = [
             features_of(self.own, view.rows[:, game]) + features_of(self.rival, view.rows[:, game])
@@ -143,8 +167,10 @@ class _Mind:
         for tile in _tiles(len(games), count):
             for first in range(0, count, WIDTH):
                 size = min(WIDTH, count - first)
-                luck = [future_seeds(seeds[games[n]], first, size) for n in tile]
-                decided, payoffs = self._futures.play(view, [games[n] for n in tile], luck)
+                luck = [future_seeds(seeds[games[n]], self.effort.look + first, size) for n in tile]
+                decided, payoffs = self._futures.play(
+                    view, [games[n] for n in tile], luck, habits=_habits_of(habits, tile)
+                )
                 wanted = self._wanted(payoffs)
                 for place, n in enumerate(tile):
                     columns = slice(place * size, (place + 1) * size)
@@ -167,6 +193,7 @@ class _Mind:
         view: State,
         games: Sequence[int],
         seeds: Seeds,
+        habits: Sequence[Sequence[Weights]],
         plans: Sequence[Sequence[Plan]],
         expected: Sequence[Sequence[Plan]],
     ) -> Floats:
@@ -177,16 +204,16 @@ class _Mind:
             at_once = min(effort.refine, WIDTH // effort.candidates)
             for first in range(0, effort.refine, at_once):
                 size = min(at_once, effort.refine - first)
-                luck = [
-                    np.tile(future_seeds(seeds[games[n]], effort.explore + first, size), effort.candidates)
-                    for n in tile
-                ]
+                begin = effort.look + effort.explore + first
+                luck = [np.tile(future_seeds(seeds[games[n]], begin, size), effort.candidates) for n in tile]
 
                 def write(place: int, decisions: Floats, tile: range = tile, size: int = size) -> None:
                     n = tile[place]
                     self._write(view.rows[:, games[n]], decisions, size, plans[n], expected[n])
 
-                _, payoffs = self._futures.play(view, [games[n] for n in tile], luck, write)
+                _, payoffs = self._futures.play(
+                    view, [games[n] for n in tile], luck, write, _habits_of(habits, tile)
+                )
                 wanted = self._wanted(payoffs)[0].reshape(len(tile), effort.candidates, size)
                 totals[list(tile)] += wanted.sum(axis=2)  # exact: all is on the grid
         for n, each in enumerate(plans):
@@ -235,6 +262,11 @@ class _Mind:
             gain, order = max(left)
             done.append(Reason("left", order, "", gain))
         return tuple(done)
+
+
+def _habits_of(weights: Sequence[Sequence[Weights]], tile: range) -> list[Habits]:
+    """The habits of both sides, a group for each game of the tile."""
+    return [Habits.of([weights[n][side] for n in tile]) for side in (0, 1)] if weights else []
 
 
 def _tiles(games: int, futures: int) -> list[range]:

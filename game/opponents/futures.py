@@ -16,6 +16,7 @@ from game.engine.program import Program
 from game.engine.state import State
 from game.engine.turn import Games
 from game.opponents.beliefs import Guests
+from game.opponents.habits import Habits, Tally
 from game.opponents.hand import Floats
 from game.opponents.random import RandomChoice
 
@@ -41,6 +42,7 @@ class Futures:
         self._payoffs = [program.row[f"payoff:{each}"] for each in (side, sides[1 - sides.index(side)])]
         self._ended = program.row["ended"]
         self._random = RandomChoice(program)
+        self.hands = self._random.hands  # by position of the sides
         self._guests = Guests(program, side)
         self._games: Games | None = None
 
@@ -50,11 +52,15 @@ class Futures:
         games: Sequence[int],
         seeds: Sequence[NDArray[np.uint64]],
         first: First | None = None,
+        habits: Sequence[Habits] = (),
+        tally: Tally | None = None,
     ) -> tuple[Floats, Floats]:
         """Plays `len(seeds[n])` futures of view `games[n]`, equally many for each of at most `WIDTH` in all.
 
-        `first` may change the first decisions of a game's futures, which are random. Gives the first
-        decisions `[decision row, column]` and the payoffs `[own and rival, column]`, game after game.
+        `first` may change the first decisions of a game's futures, which are random. Later decisions are
+        drawn by `habits` (of the first side and the second, a group for each of `games`), else evenly;
+        `tally` counts all of them. Gives the first decisions `[decision row, column]` and the payoffs
+        `[own and rival, column]`, game after game.
         """
         per_game = len(seeds[0])
         used = per_game * len(games)
@@ -72,10 +78,15 @@ class Futures:
             for place in range(len(games)):
                 first(place, batch.decisions[:, place * per_game : (place + 1) * per_game])
         decided: Floats = batch.decisions[:, :used].copy()
+        group = np.minimum(np.arange(len(luck)) // per_game, len(games) - 1) if habits else None
+        if tally is not None:
+            tally.begin(len(luck))
         last = min(views.turn + self.turns - 1, self.program.rules.turns)
         while batch.turn <= last:
             if batch.turn > views.turn:
-                self._random.choose(batch.rows, batch.decisions, luck, batch.turn)
+                self._random.choose(batch.rows, batch.decisions, luck, batch.turn, habits, group)
+            if tally is not None:
+                tally.add(batch.decisions)
             batch.play()
             if batch.rows[self._ended].all():
                 break

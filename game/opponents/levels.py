@@ -36,7 +36,7 @@ class BatchPlayer(Protocol):
 
 _LEVELS: dict[str, Callable[[int], BatchPlayer]] = {
     "random": lambda futures: RandomPlayer(),
-    "analyst": lambda futures: Analyst(Effort().of(futures)),
+    "analyst": lambda futures: Analyst(Effort.of(futures)),
 }
 
 

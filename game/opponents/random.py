@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from game.engine import luck
 from game.engine.program import Program
 from game.engine.state import State
+from game.opponents.habits import CHOICE_CELLS, ORDER_CELLS, Habits
 from game.opponents.hand import Floats, Hand, Indices
 
 Seeds = NDArray[np.uint64]
@@ -41,10 +42,19 @@ class RandomChoice:
         self._games: Indices = np.zeros(0, dtype=np.intp)
         self._draws: Floats = np.zeros((self._tries, 0))
 
-    def choose(self, rows: Floats, decisions: Floats, seeds: Seeds, turn: int) -> None:
+    def choose(
+        self,
+        rows: Floats,
+        decisions: Floats,
+        seeds: Seeds,
+        turn: int,
+        habits: Sequence[Habits] = (),
+        group: Indices | None = None,
+    ) -> None:
         """Fills the sides' rows of `decisions` `[decision row, game]`, given `rows` `[state row, game]`.
 
-        Both must be contiguous. `turn` only says which luck.
+        Both must be contiguous. `turn` only says which luck. With `habits`, one for each side, draws
+        are not even; `group` `[game]` says whose habits a game has.
         """
         games = rows.shape[1]
         if len(self._games) != games:
@@ -56,19 +66,26 @@ class RandomChoice:
                 for orders, answers in zip(self._order_keys, self._answer_keys, strict=True)
             ]
         flat_rows, flat_decisions = rows.reshape(-1), decisions.reshape(-1)
-        for hand, questions, salts in zip(self.hands, self._questions, self._salts[turn], strict=True):
+        for place, hand in enumerate(self.hands):
             hand.silence(decisions)
             purse = rows[hand.purse]
+            orders, answers = self._salts[turn][place]
+            own = habits[place] if habits else None
             if hand.answers:
-                purse = purse - questions.answer(rows, decisions, seeds, salts[1])
+                questions = self._questions[place]
+                purse = purse - questions.answer(rows, decisions, seeds, answers, own, group)
             if hand.orders:
-                self._order(hand, flat_rows, flat_decisions, purse, luck.fill(seeds, salts[0], self._draws))
+                draws = luck.fill(seeds, orders, self._draws)
+                if own is None:
+                    tries = (draws * len(hand.orders)).astype(np.intp)
+                else:
+                    cells = (draws * ORDER_CELLS).astype(np.intp)
+                    tries = own.orders.take(cells if group is None else cells + group * ORDER_CELLS)
+                self._order(hand, flat_rows, flat_decisions, purse, tries)
 
-    def _order(self, hand: Hand, rows: Floats, decisions: Floats, purse: Floats, draws: Floats) -> None:
-        """Tries one order after another, drawn evenly; keeps those that still fit."""
-        count = len(hand.orders)
+    def _order(self, hand: Hand, rows: Floats, decisions: Floats, purse: Floats, tries: Indices) -> None:
+        """Tries one order after another, `[try, game]`; keeps those that still fit."""
         has_excludes = bool(hand.excludes.any())
-        tries = (draws * count).astype(np.intp)  # [try, game]
         games = len(self._games)
         start_legal, start_cost = hand.order_legal * games, hand.order_cost * games
         start_decision = hand.order_row * games
@@ -101,7 +118,15 @@ class _Questions:
         self._cost = hand.choice_cost.reshape(-1)
         self._has_costs = bool((self._cost > 0.0).any())
 
-    def answer(self, rows: Floats, decisions: Floats, seeds: Seeds, salts: Seeds) -> Floats:
+    def answer(
+        self,
+        rows: Floats,
+        decisions: Floats,
+        seeds: Seeds,
+        salts: Seeds,
+        habits: Habits | None,
+        group: Indices | None,
+    ) -> Floats:
         """Fills the answers; gives what they cost `[game]`.
 
         Each is drawn evenly from its legal choices. Where they cost more together than there is,
@@ -112,7 +137,19 @@ class _Questions:
         number = found // games
         game = found - number * games
         draw = luck.fill(seeds.take(game) + salts.take(number), _NO_SALT)[0]
-        choice = self._pick(rows.reshape(-1), number, game, games, draw)
+        if habits is None:
+            point = draw * hand.answer_choices.take(number)
+            choice = point.astype(np.intp)
+            rest = point - choice
+        else:
+            point = draw * CHOICE_CELLS
+            cell = point.astype(np.intp)
+            rest = point - cell
+            cell += number * CHOICE_CELLS
+            if group is not None:
+                cell += group.take(game) * (len(hand.answers) * CHOICE_CELLS)
+            choice = habits.choices.take(cell)
+        self._make_legal(rows.reshape(-1), number, game, games, choice, rest)
         spent: Floats = np.zeros(games)
         if self._has_costs:
             cost = self._cost.take(number * self._widest + choice)
@@ -125,20 +162,14 @@ class _Questions:
         decisions.reshape(-1)[hand.answer_row.take(number) * games + game] = choice
         return spent
 
-    def _pick(self, rows: Floats, number: Indices, game: Indices, games: int, draw: Floats) -> Indices:
-        """The choice that each draw falls on, legal ones taking equal shares.
-
-        Tries one of all choices first; the rest of the draw, an even draw itself, decides among
-        the legal ones where that one is not.
-        """
-        hand = self.hand
-        point = draw * hand.answer_choices.take(number)
-        choice = point.astype(np.intp)
-        at = hand.choice_legal.reshape(-1).take(number * self._widest + choice)
+    def _make_legal(
+        self, rows: Floats, number: Indices, game: Indices, games: int, choice: Indices, rest: Floats
+    ) -> None:
+        """Draws again among the legal choices where `choice` is not; `rest` is an even draw for that."""
+        at = self.hand.choice_legal.reshape(-1).take(number * self._widest + choice)
         lost = np.flatnonzero((at >= 0) & (rows.take(np.maximum(at, 0) * games + game) == 0.0))
         if len(lost):
-            choice[lost] = self._pick_legal(rows, number[lost], game[lost], games, (point - choice)[lost])
-        return choice
+            choice[lost] = self._pick_legal(rows, number[lost], game[lost], games, rest[lost])
 
     def _pick_legal(self, rows: Floats, number: Indices, game: Indices, games: int, draw: Floats) -> Indices:
         hand = self.hand

@@ -9,7 +9,7 @@ from game.opponents.analyst import Analyst, Effort
 from game.opponents.random import RandomPlayer
 from tests.engine.sample import SIDES, TURNS
 
-SMALL = Effort(explore=64, candidates=2, refine=8, turns=2, rival_sets=2)
+SMALL = Effort(look=64, explore=64, candidates=2, refine=8, turns=2, rival_sets=2)
 
 
 def by_chance(program: Program, games: int, seed: int = 1, tile: int = 4096) -> Simulation:

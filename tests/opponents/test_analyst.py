@@ -20,7 +20,7 @@ from game.scenario import catalogue
 from game.scenario.reading import load
 from tests.engine.sample import SIDES
 
-SMALL = Effort(explore=128, candidates=4, refine=16, turns=3, rival_sets=2)
+SMALL = Effort(look=64, explore=128, candidates=4, refine=16, turns=3, rival_sets=2)
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_futures_in_several_tiles_count_as_in_one(state: State, monkeypatch: pyt
     believed, seeds = view(state, SIDES[0]), game_seeds(5, state.games)
     whole = Analyst(SMALL).decide_many(believed, SIDES[0], seeds)
     for module in ("game.opponents.analyst", "game.opponents.futures"):
-        monkeypatch.setattr(f"{module}.WIDTH", 48)
+        monkeypatch.setattr(f"{module}.WIDTH", 64)
     assert (Analyst(SMALL).decide_many(believed, SIDES[0], seeds) == whole).all()
 
 
@@ -122,7 +122,7 @@ def test_it_beats_chance_nearly_always_in_a_shipped_scenario() -> None:
     won = lost = 0
     for seat in (0, 1):
         players: list[BatchPlayer] = [RandomPlayer(), RandomPlayer()]
-        players[seat] = Analyst(Effort().of(512))
+        players[seat] = Analyst(Effort.of(512))
         result = simulate(program, players, 16, seed=seat)
         won += result.wins[program.rules.sides[seat]]
         lost += result.wins[program.rules.sides[1 - seat]]
