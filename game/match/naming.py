@@ -171,7 +171,10 @@ class Names:
         source, scenario = entry.source, self.scenario
         if entry.order:
             detail = _KIND_DETAILS.get(source.kind) or _DETAILS.get(entry.phase, "")
-            return self.order(entry.order), detail, self.written_order(entry.order)
+            title, whose = self.order(entry.order), self._orders[entry.order].side
+            if "@" in entry.order and entry.side != whose:  # both sides have such an order
+                title = f"{self.side(whose)}: {title}"
+            return title, detail, self.written_order(entry.order)
         match source.kind:
             case "limit":
                 return "The end of its range", "it cannot go further", None

@@ -160,8 +160,8 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
         P("{Person} Held{where}", "{Actor} asks for {them} back.",
           "{Person}, {role}, has been held{where}. {They} {has|have} been given an interpreter and a date. "
           "{Actor} has asked for {their} return."),
-        P("A Guest Who May Not Leave", "{Person} is held{where}.",
-          "{Person}, {role}, did not board the flight home. {They} {is|are} being held{where}, and {their} "
+        P("A Guest Who May Not Leave", "The way in was wider than the way out.",
+          "{Person}, {role}, did not come home. {They} {is|are} being held{where}, and {their} "
           "family has been told."),
     ),
     "held.again": (
@@ -180,7 +180,7 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
           "{Person}, {role}, has been held{where}. Families on both sides now keep the same hours."),
     ),
     "freed.first": (
-        P("{Person} Comes Home", "Held for {turns}; then a seat on an ordinary flight.",
+        P("{Person} Comes Home", "Held for {turns}; then the ordinary way home.",
           "{Person}, {role}, is back after {turns}. {They} thanked {their} colleagues and asked for quiet."),
         P("The Gate Opens for {Person}", "It took {turns}.",
           "{Person}, {role}, has been let go and is at home again. {Actor} welcomed {them} at the gate."),
@@ -214,7 +214,7 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
           "{Person}, {role}, will be in {place} for {title}."),
     ),
     "abroad.again": (
-        P("{Person} Flies to {Place}", "Another departure, another gate.",
+        P("{Person} Leaves for {Place}", "Another suitcase, another list.",
           "{Person}, {role}, travels to {place} for {title}."),
         P("In {place}: {Person}", "The organisers have printed the badge.",
           "{title} brings {person}, {role}, to {place}."),
