@@ -15,39 +15,50 @@ from game.scenario.format import Document
 
 Range = tuple[float, float]
 Reads = Callable[[Read], Range]
+Known = dict[int, tuple[Expr, Range]]  # by identity; the expression is kept, so that it stays its own
 
 _MOST = 1e18
 ANYTHING: Range = (-_MOST, _MOST)
 FLAG: Range = (0.0, 1.0)
 
 
-def range_of(expr: Expr, reads: Reads) -> Range:
-    """The least and the greatest value; `reads` tells the range of what is read."""
+def range_of(expr: Expr, reads: Reads, known: Known) -> Range:
+    """The least and the greatest value; `reads` tells the range of what is read.
+
+    `known` keeps what was worked out, for one `reads`: definitions share their trees, so that each
+    is gone through once, however often it is used.
+    """
+    if id(expr) not in known:
+        known[id(expr)] = expr, _range_of(expr, reads, known)
+    return known[id(expr)][1]
+
+
+def _range_of(expr: Expr, reads: Reads, known: Known) -> Range:
     match expr:
         case Const(value):
             return value, value
         case Read():
             return reads(expr)
         case Unary("neg", inner):
-            low, high = range_of(inner, reads)
+            low, high = range_of(inner, reads, known)
             return -high, -low
         case Unary("not", inner):
-            return _negated(range_of(inner, reads))
+            return _negated(range_of(inner, reads, known))
         case Unary(_, inner):
-            low, high = range_of(inner, reads)
+            low, high = range_of(inner, reads, known)
             return (max(0.0, low, -high), max(high, -low))
         case Binary(op, left, right):
-            return _binary(op, range_of(left, reads), range_of(right, reads))
+            return _binary(op, range_of(left, reads, known), range_of(right, reads, known))
         case Choose(condition, then, otherwise):
-            low, high = range_of(condition, reads)
+            low, high = range_of(condition, reads, known)
             if low == high == 0.0:
-                return range_of(otherwise, reads)
+                return range_of(otherwise, reads, known)
             if low > 0.0 or high < 0.0:
-                return range_of(then, reads)
-            (al, ah), (bl, bh) = range_of(then, reads), range_of(otherwise, reads)
+                return range_of(then, reads, known)
+            (al, ah), (bl, bh) = range_of(then, reads, known), range_of(otherwise, reads, known)
             return min(al, bl), max(ah, bh)
         case Curve(points, inner):
-            low, high = range_of(inner, reads)
+            low, high = range_of(inner, reads, known)
             ys = [y for x, y in points if low <= x <= high]
             ys += [interpolated(points, low), interpolated(points, high)]
             return min(ys), max(ys)

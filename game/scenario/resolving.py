@@ -17,10 +17,11 @@ from game.scenario.formulas import Call, Conditional, Infix, Name, Number, Prefi
 from game.scenario.functions import called
 from game.scenario.naming import FUNCTIONS, PERSONAL, SCOPES, WORDS, Names
 from game.scenario.problems import Findings, Severity, meant
-from game.scenario.ranges import Range, range_of, read_range
+from game.scenario.ranges import ANYTHING, Known, Range, range_of, read_range
 from game.scenario.surroundings import NOTHING, Context, Task, short
 
 MOST_OPERATIONS = 4000  # of one formula with its definitions spelt out
+MOST_WORK = 60_000  # steps for all formulas of a file; the flagship takes a fifth
 MOST_NESTED = 8  # definitions within definitions
 
 _OPERATORS = {
@@ -39,6 +40,9 @@ class Resolver:
     instances: Callable[[str, str], tuple[str, ...]]
     place: Callable[[tuple[str | int, ...], int], tuple[int, int]]
     _spelt: dict[tuple[str, Context], tuple[Expr, int]] = field(default_factory=dict)
+    _ranges: Known = field(default_factory=dict)
+    _work: int = 0
+    _is_told: bool = False
 
     def __post_init__(self) -> None:
         self.sides: tuple[str, ...] = tuple(self.document.sides)
@@ -55,6 +59,11 @@ class Resolver:
             self.findings.add(severity, code, line, column, message, hint)
 
         task = Task(context, tell)
+        if self.is_exhausted:
+            if not self._is_told:
+                self._is_told = True
+                tell("error", "too-much", 0, "The file asks for far more than any scenario needs.", "")
+            return NOTHING
         expr = self.expr(tree, task)
         if task.size > MOST_OPERATIONS:
             return task.error(
@@ -67,7 +76,8 @@ class Resolver:
     def expr(self, tree: Tree, task: Task) -> Expr:
         """The expression of a tree or of a part of it."""
         task.size += 1
-        if task.size > MOST_OPERATIONS:
+        self._work += 1
+        if task.size > MOST_OPERATIONS or self.is_exhausted:
             return NOTHING
         match tree:
             case Number(value):
@@ -105,7 +115,7 @@ class Resolver:
             return
         if divisor in task.guards:
             return
-        low, high = range_of(divisor, self.range_of_read)
+        low, high = self.range_of(divisor)
         if low <= 0.0 <= high:
             task.warn("division-by-zero", at, "The divisor can be 0; the result is then 0.",
                 "`max(..., 1)` keeps it away from 0, or `... if divisor > 0 else ...`.",
@@ -268,9 +278,35 @@ class Resolver:
         task.size += size
         return expr
 
-    def range_of_read(self, read: Read) -> Range:
-        """Within what a value of the state can lie."""
-        return read_range(self.document, read)
+    # -- ranges ----------------------------------------------------------------------------------
+
+    def range_of(self, expr: Expr) -> Range:
+        """Within what a formula's value can lie."""
+        return range_of(expr, lambda read: read_range(self.document, read), self._ranges)
+
+    def range_for(self, expr: Expr, traits: dict[str, float]) -> Range:
+        """The same where the traits of the person in question are these."""
+
+        def reads(read: Read) -> Range:
+            if read.kind == "person" and read.name in traits:
+                return traits[read.name], traits[read.name]
+            return read_range(self.document, read)
+
+        if self.is_exhausted:
+            return ANYTHING
+        known: Known = {}
+        found = range_of(expr, reads, known)
+        self._work += len(known)
+        return found
+
+    def spend(self, steps: int) -> None:
+        """Counts work that formulas cause elsewhere."""
+        self._work += steps
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Whether a file asks for so much that nothing more is looked at."""
+        return self._work > MOST_WORK
 
 
 def _compared(test: Expr) -> tuple[Expr, ...]:

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from game.scenario.format import Document
-from game.scenario.problems import Findings, meant
+from game.scenario.problems import MOST_PROBLEMS, Findings, meant
 from game.scenario.source import Source, Trail
 
 _ROUNDS = 12  # of leaving out what is wrong
@@ -43,9 +43,9 @@ def read_document(source: Source, findings: Findings) -> Document | None:
             defects = error.errors(include_url=False, include_input=False)
             if round_ == 0:
                 data = copy.deepcopy(data)
-                for defect in defects:
+                for defect in defects[:MOST_PROBLEMS]:
                     _tell(defect, source, findings)
-            left_out: list[Trail] = []
+            left_out: set[Trail] = set()
             for defect in defects:
                 if not _leave_out(data, _trail(defect), defect["type"] == "missing", left_out):
                     return None
@@ -56,13 +56,13 @@ def _trail(defect: Any) -> Trail:
     return tuple(step for step in defect["loc"] if step != "[key]")
 
 
-def _leave_out(data: dict[str, Any], trail: Trail, is_missing: bool, left_out: list[Trail]) -> bool:
+def _leave_out(data: dict[str, Any], trail: Trail, is_missing: bool, left_out: set[Trail]) -> bool:
     """Takes the wrong value out of `data`, or the part that it leaves incomplete.
 
     `left_out` holds what is gone already. False if nothing can be left out.
     """
     trail = trail[:-1] if is_missing and len(trail) > 1 else trail
-    if any(trail[: len(gone)] == gone for gone in left_out):
+    if any(trail[:length] in left_out for length in range(1, len(trail) + 1)):
         return True
     holders: list[Any] = [data]
     steps: list[str | int] = []
@@ -83,11 +83,11 @@ def _leave_out(data: dict[str, Any], trail: Trail, is_missing: bool, left_out: l
         key = str(trail[0]) if trail else ""
         if key in _STAND_INS:
             data[key] = _STAND_INS[key]
-            left_out.append((key,))
+            left_out.add((key,))
             return True
         return False
     del holders[len(steps) - 1][steps[-1]]
-    left_out.append(tuple(steps))
+    left_out.add(tuple(steps))
     return True
 
 

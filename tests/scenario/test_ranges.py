@@ -51,7 +51,7 @@ def worth(expr, values):
 
 @given(EXPRS, st.floats(-2, 3), st.floats(0, 1), st.floats(5, 9))
 def test_a_value_lies_in_its_range(expr, a, b, c):
-    low, high = range_of(expr, lambda read: BOUNDS[read.name])
+    low, high = range_of(expr, lambda read: BOUNDS[read.name], {})
     value = worth(expr, {"a": a, "b": b, "c": c})
     slack = 1e-9 * max(1.0, abs(value))
     assert low - slack <= value <= high + slack
@@ -59,4 +59,4 @@ def test_a_value_lies_in_its_range(expr, a, b, c):
 
 def test_a_condition_that_never_holds_is_seen():
     never = Binary("and", Binary("gt", Read("variable", "a"), Const(3.0)), Read("variable", "b"))
-    assert range_of(never, lambda read: BOUNDS[read.name]) == (0.0, 0.0)
+    assert range_of(never, lambda read: BOUNDS[read.name], {}) == (0.0, 0.0)

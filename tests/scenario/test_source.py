@@ -1,12 +1,15 @@
 """Reading YAML: values, places, and files that mean harm."""
 
 import json
+import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import game
 from game.scenario.problems import Findings
 from game.scenario.reading import read, read_text
 from game.scenario.source import parse_source, read_source
@@ -161,3 +164,42 @@ VALUES = st.recursive(
 def test_no_values_make_reading_fail(small_text, value, section):
     text = small_text.replace(f"\n{section}:", f"\nold_{section}:", 1)
     assert read_text(f"{text}{section}: {json.dumps(value)}\n", "any.yaml")[1]
+
+
+def test_a_file_that_multiplies_its_own_rules_is_refused_before_it_takes_long(small_text):
+    later = ", ".join(["{after: 1, effects: {both.trust: 1, both.light: 1}}"] * 200)
+    people = "".join(
+        f"  p{n}: {{side: coast, name: N, role: R, knowledge: 1, fame: 3, ties: 3}}\n" for n in range(50)
+    )
+    orders = "".join(
+        f"  o{n}: {{family: people, title: O, cost: 1, target: person, badge: fiction, later: [{later}]}}\n"
+        for n in range(30)
+    )
+    text = small_text.replace("\npeople:\n", f"\npeople:\n{people}").replace(
+        "\norders:\n", f"\norders:\n{orders}"
+    )
+    start = time.process_time()
+    problems = read_text(text, "hostile.yaml")[1]
+    assert time.process_time() - start < 5
+    assert {problem.code for problem in problems} == {"too-much"}
+
+
+@given(st.data())
+@settings(max_examples=80, deadline=None)
+def test_a_scenario_with_lines_lost_or_cut_is_read_or_told_about(small_text, data):
+    lines = small_text.splitlines()
+    for _ in range(data.draw(st.integers(1, 3))):
+        number = data.draw(st.integers(0, len(lines) - 1))
+        lines[number] = lines[number][: data.draw(st.integers(0, len(lines[number])))]
+    scenario, problems = read_text("\n".join(lines), "cut.yaml")
+    assert (scenario is None) == any(problem.is_error for problem in problems)
+
+
+def test_only_one_module_reads_yaml():
+    package = Path(game.__file__).parent
+    readers = {
+        file.relative_to(package).as_posix()
+        for file in package.rglob("*.py")
+        if re.search(r"^\s*(import|from) yaml\b", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert readers == {"scenario/source.py"}

@@ -28,7 +28,9 @@ def orders(pieces: Pieces) -> tuple[rules.Order, ...]:
                 True,
             )
             break
-        lowered += [_order(pieces, id_, order, instance) for instance in instances]
+        for instance in instances:
+            if not pieces.resolver.is_exhausted:
+                lowered.append(_order(pieces, id_, order, instance))
     for id_, accord in pieces.document.accords.items():
         pieces.known("family", accord.family, ("accords", id_, "family"))
         lowered += [order for side in pieces.sides for order in _accord_orders(pieces, id_, accord, side)]

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from game.engine import rules
-from game.engine.expressions import Choose, Const, Expr, Read
+from game.engine.expressions import Choose, Const, Expr
 from game.engine.rules import TRAITS
 from game.scenario.format import Condition, Document, Effects, Formula, Needs, Requirement
 from game.scenario.naming import SCOPES, Names
 from game.scenario.problems import Findings, meant
-from game.scenario.ranges import Range, range_of
 from game.scenario.resolving import Resolver
 from game.scenario.source import Source, Trail
 from game.scenario.surroundings import Context
@@ -23,6 +22,7 @@ from game.scenario.surroundings import Context
 TRUE, ZERO = Const(1.0), Const(0.0)
 ALWAYS = rules.Condition(TRUE)
 MOST_INSTANCES = 2000
+EFFECT_WORK = 4  # steps that an effect takes, besides its formula
 
 
 class Tried(Protocol):
@@ -116,7 +116,7 @@ class Pieces:
     def odds(self, formula: Formula | None, trail: Trail, context: Context, default: Expr = TRUE) -> Expr:
         """The same for odds, with a warning where they can never lie between 0 and 1."""
         expr = self.expr(formula, trail, context, default)
-        low, high = range_of(expr, self.resolver.range_of_read)
+        low, high = self.resolver.range_of(expr)
         if formula is not None and (low > 1.0 or high < 0.0):
             self.warn("odds", trail, "Odds are from 0 to 1.", "0.25 is one in four.", is_key=False)
         return expr
@@ -161,6 +161,7 @@ class Pieces:
         lowered: list[rules.Effect] = []
         for key, formula in effects.items():
             at = (*trail, key)
+            self.resolver.spend(EFFECT_WORK)
             source = self.rule_source(kind, id_, at)
             variable = key.rpartition(".")[2]
             for side in self._changed(key, at, context):
@@ -258,12 +259,7 @@ class Pieces:
         person = self.document.people.get(person_id)
         traits = {trait: float(getattr(person, trait)) for trait in TRAITS} if person else {}
 
-        def reads(read: Read) -> Range:
-            if read.kind == "person" and read.name in traits:
-                return traits[read.name], traits[read.name]
-            return self.resolver.range_of_read(read)
-
-        return range_of(condition, reads) != (0.0, 0.0)
+        return self.resolver.range_for(condition, traits) != (0.0, 0.0)
 
     def target(self, instance: Instance) -> Expr:
         """The condition of an order's target, for one person; true if it has none."""
