@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from game.desktop.letters import (
-    Finale,
-    Forecast,
-    Forecasts,
-    GameView,
-    Prospect,
-    Prospects,
-    Resolved,
-    RivalSealed,
-    Shelf,
-    Why,
-)
-
 if TYPE_CHECKING:
     from game.desktop.courier import Courier
+    from game.desktop.letters import (
+        Finale,
+        Forecast,
+        Forecasts,
+        GameView,
+        Prospect,
+        Resolved,
+        Shelf,
+        Why,
+    )
     from game.desktop.stage import Stage
     from game.match.account import Reveal
     from game.match.desk import Question
@@ -77,6 +74,8 @@ class Session:
 
     def _heard(self, news: object) -> None:
         """What the back room sends unasked."""
+        from game.desktop.letters import Forecasts, Prospects, RivalSealed, Shelf
+
         if isinstance(news, Shelf):
             self.shelf = news
         elif isinstance(news, RivalSealed):

@@ -6,6 +6,9 @@ changed. Answers from the back room come as events too.
 
 from __future__ import annotations
 
+import contextlib
+import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +24,10 @@ from game.desktop.words import Words
 if TYPE_CHECKING:
     from game.desktop.courier import Courier
 
+TRACE_VARIABLE = "BARGAINING_CHIPS_TRACE"  # a file that gets a line for every picture drawn
 WAKE = pygame.USEREVENT + 1
+PATIENCE_MS = 1500  # without an event, after which the window looks less often
+NAP_SECONDS = 0.02  # between two looks then
 _KEYS = {
     pygame.K_RETURN: "return",
     pygame.K_KP_ENTER: "return",
@@ -61,6 +67,8 @@ class Window:
         self.stage.on_text_size = self._keep_text_size
         self.courier: Courier | None = None
         self.drawings = 0  # how often a picture was drawn
+        self._bell = threading.Event()
+        self._trace = os.environ.get(TRACE_VARIABLE, "")
         pygame.key.set_repeat(400, 40)
 
     def play(
@@ -87,7 +95,7 @@ class Window:
             session.start(str(scenario_path), side or "", level, seed)
         try:
             while not self.stage.is_closing:
-                self.step(pygame.event.wait())
+                self.step(self.next_event())
         finally:
             self.close()
         return 0
@@ -96,8 +104,21 @@ class Window:
         """Opens the line to the back room, which starts its own process."""
         from game.desktop.courier import Courier
 
-        self.courier = Courier(_wake, debrief)
+        self.courier = Courier(self._wake, debrief)
         return self.courier
+
+    def next_event(self) -> pygame.event.Event:
+        """Sleeps until something happens.
+
+        pygame's own wait looks every millisecond, which costs some per cent of a core; after a
+        while without events the window looks less often, and answers still wake it at once.
+        """
+        event = pygame.event.wait(PATIENCE_MS)
+        while event.type == pygame.NOEVENT:
+            self._bell.wait(NAP_SECONDS)
+            self._bell.clear()
+            event = pygame.event.poll()
+        return event
 
     def step(self, event: pygame.event.Event | None = None) -> None:
         """Handles one event and all that have come since, and draws if anything changed."""
@@ -147,6 +168,9 @@ class Window:
         self.painter.paint(self._surface, sheet.marks, self.stage.zoom)
         self._window.flip()
         self.drawings += 1
+        if self._trace:
+            with Path(self._trace).open("a", encoding="utf-8") as trace:
+                trace.write(f"{self.drawings} {type(self.stage.top).__name__}\n")
 
     def picture(self) -> pygame.Surface:
         """A copy of what is shown, for tests and screenshots."""
@@ -161,6 +185,12 @@ class Window:
         self.settings.write()
         self._window.destroy()
         pygame.quit()
+
+    def _wake(self) -> None:
+        """Wakes the loop from any thread."""
+        with contextlib.suppress(pygame.error):  # the window may be closed already
+            pygame.event.post(pygame.event.Event(WAKE))
+        self._bell.set()
 
     def _units(self, at: tuple[int, int]) -> tuple[float, float]:
         return at[0] / self.stage.zoom, at[1] / self.stage.zoom
@@ -195,14 +225,6 @@ def key_name(event: pygame.event.Event) -> str:
     if name == "tab" and held & pygame.KMOD_SHIFT:
         return "shift+tab"
     return "" if held & pygame.KMOD_ALT else name
-
-
-def _wake() -> None:
-    """Wakes the window's loop from any thread."""
-    try:
-        pygame.event.post(pygame.event.Event(WAKE))
-    except pygame.error:
-        return  # the window is closed already
 
 
 def _fitting(size: tuple[int, int]) -> tuple[int, int]:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from game.desktop import art, figures, theme, widgets
 from game.desktop.geography import WIDTH
-from game.desktop.letters import ScenarioCard
 from game.desktop.marks import Rect
 from game.desktop.scene import Scene
 from game.desktop.sheet import Sheet
 
 if TYPE_CHECKING:
+    from game.desktop.letters import ScenarioCard
     from game.desktop.session import Session
     from game.desktop.stage import Stage
 
