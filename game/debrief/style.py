@@ -42,7 +42,8 @@ p+p{margin-top:8px}
 .story p{break-inside:avoid}
 .lead{color:var(--muted);margin-bottom:10px;max-width:760px}
 .three{display:grid;grid-template-columns:repeat(3,1fr);gap:40px;margin-top:28px}
-.three+p{margin-top:14px}
+.verdict{font:700 17px/26px var(--serif);margin-top:14px}
+.verdict+.verdict{margin-top:2px}
 .three>div,.two>div{min-width:0}
 .three>div{border-top:3px solid var(--print);padding-top:10px}
 .figure{font:700 48px/56px var(--serif)}
@@ -96,7 +97,7 @@ body{font-size:9.5pt;line-height:13pt;max-width:none;margin:0;padding:0}
 :root{--paper:#fff;--faint:#ddd;--rule:#bbb}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 h1{font-size:30pt;line-height:33pt}h2{font-size:15pt;line-height:18pt;margin:16pt 0 6pt;break-after:avoid}
-h3,.lead{break-after:avoid}.stand{font-size:13pt;line-height:17pt}.story{font-size:10.5pt;line-height:15pt}
+h3,.lead{break-after:avoid}.stand{font-size:13pt;line-height:17pt}.story,.verdict{font-size:10.5pt;line-height:15pt}
 .figure{font-size:28pt;line-height:32pt}.figure small{font-size:9.5pt}
 table,.small,footer,th{font-size:9.5pt;line-height:12.5pt}.badge{font-size:8pt;line-height:10.5pt}
 ol.ask li{font-size:11.5pt;line-height:16pt}ol.ask li::before{font-size:15pt;line-height:17pt}

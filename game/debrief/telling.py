@@ -33,7 +33,8 @@ def both_results(match: Match, ended: Results | None) -> Markup:
         tag("p", ended.world if ended else "So far."),
     )
     columns = [_result(match, ended, first), middle if has_world else None, _result(match, ended, second)]
-    return join([tag("div", columns, class_="three keep"), [tag("p", line, class_="lead") for line in told]])
+    verdict = [tag("p", line, class_="verdict") for line in told]
+    return join([verdict, tag("div", columns, class_="three keep")])
 
 
 def _result(match: Match, ended: Results | None, side: str) -> Markup:

@@ -16,7 +16,7 @@ from game.news.outcome import results
 from game.news.phrases import CORRECTIONS, DECLINED, MASTHEAD, MOTTO, PRICES, STORIES
 from game.news.sources import STORY_SOURCES, fact_line
 from game.news.stories import Writer
-from game.news.words import listed, lowered, ordinal, phrase, sentence, title_case, typeset
+from game.news.words import amount, listed, lowered, ordinal, phrase, sentence, title_case, typeset
 
 STORIES_SHOWN = 4
 _FACTS_SHOWN = 3
@@ -168,7 +168,9 @@ class _Editor:
             forecast = sentence(f"{name} from {at:g} on")
             if trend == "falling" and reached:
                 forecast = f"Clearing below {reached[-1][0]:g}."
-        return Box("Weather", typeset(f"{sentence(f'{state}, {now:.0f} and {trend}')} {forecast}"))
+        whole = round(now) == now or not any((round(now) >= at) != (now >= at) for at, _ in marks)
+        value = f"{now:.0f}" if whole else amount(now)
+        return Box("Weather", typeset(f"{sentence(f'{state}, {value} and {trend}')} {forecast}"))
 
     def _declined(self) -> str:
         if self.turn == 1:

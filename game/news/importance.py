@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.engine.rules import GONE, HELD, STATUSES
 from game.match.match import Match
 from game.news.chronicle import Chronicle, Item, is_effect_of
 
@@ -29,7 +30,16 @@ def weigh(match: Match, chronicle: Chronicle, item: Item) -> float:
         weight += min(_PER_EFFECT * _stakes(match, chronicle, item), _MOST_FOR_EFFECTS)
     if item.kind == "order" and item.count > 1:
         weight -= 2.0
+    if item.kind in ("order", "event") and item.person and _is_fate(match, item):
+        weight = max(weight, _BASE["freed"])
     return weight + (_HIDDEN if item.is_confidential else 0.0)
+
+
+def _is_fate(match: Match, item: Item) -> bool:
+    """Whether an order or event had someone held, let go, or leave for good."""
+    before, after = (match.states[turn].value(f"status:{item.person}") for turn in (item.turn - 1, item.turn))
+    held, gone = STATUSES.index(HELD), STATUSES.index(GONE)
+    return before != after and (held in (before, after) or after == gone)
 
 
 def _stakes(match: Match, chronicle: Chronicle, item: Item) -> float:

@@ -132,7 +132,7 @@ STORIES: dict[str, tuple[Phrasing, ...]] = {
     ),
     "accord.found.again": (
         P("{Actor} in Breach Once More: {name}", "Trust, it is said, is hard to keep in stock.",
-          "It is the {ordinal} breach to be found out. {title} has ended."),
+          "{Actor} was found acting against {title}: the {ordinal} breach to come to light. It has ended."),
     ),
     "accord.ended.first": (
         P("The Term Is Over: {name}", "It ended on the day it said it would.",

@@ -134,6 +134,8 @@ def _cased(word: str, is_big: bool) -> str:
         return word
     if bare.lower() in _SMALL and not is_big:
         return word.lower()
+    if bare[:1].isupper():  # a name, or capitalised by whoever wrote it
+        return word
     parts = re.split(r"([-\u2010\u2011/])", word)
     return "".join(
         capitalised(part) if at == 0 or part.lower() not in _SMALL else part for at, part in enumerate(parts)

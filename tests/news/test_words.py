@@ -36,6 +36,7 @@ def test_headlines_are_in_title_case_with_small_words_small() -> None:
     assert words.title_case("tension at 58: the line") == "Tension at 58: The Line"
     assert words.title_case("a go-between for deep-sea chips.") == "A Go-Between for Deep-Sea Chips"
     assert words.title_case("iPhone makers and McKinsey") == "iPhone Makers and McKinsey"
+    assert words.title_case("Leung Kwok-hei is seen") == "Leung Kwok-hei Is Seen"
 
 
 @given(st.text(max_size=60))
