@@ -309,6 +309,11 @@ def _plain_yaml_error(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]
         return "A tab stands where YAML wants spaces.", "Indent with spaces."
     if "cannot start any token" in problem:
         return "A value cannot begin with this character.", "Put the text in quotes."
+    if "could not find expected ':'" in problem:
+        return "Here or in the line above, `key: value` is expected.", "After the colon comes a space."
     if "expected <block end>" in problem or "did not find expected key" in problem:
+        if text[text.rfind("\n", 0, at) + 1 : at].strip():
+            hint = "Put the whole text in quotes; within '...' write '' for an apostrophe."
+            return "Something stands behind a value that was complete.", hint
         return "The indentation does not fit the lines above.", "Keys of one list begin in one column."
     return f"The file is no YAML from here on: {problem}.", ""

@@ -22,6 +22,7 @@ from game.scenario.surroundings import Context
 TRUE, ZERO = Const(1.0), Const(0.0)
 ALWAYS = rules.Condition(TRUE)
 MOST_INSTANCES = 2000
+_MOST_TOLD = 8  # names in a hint
 EFFECT_WORK = 4  # steps that an effect takes, besides its formula
 
 
@@ -103,7 +104,10 @@ class Pieces:
         if self.names.has(kind, name):
             return True
         if not self.names.is_broken(kind, name):
-            hint = meant(self.findings.nearest(name, self.names.every(kind)))
+            every = list(self.names.every(kind))
+            hint = meant(self.findings.nearest(name, every))
+            if not hint and 0 < len(every) <= _MOST_TOLD:
+                hint = "There is " + ", ".join(every) + "."
             self.error(f"unknown-{kind}", trail, f"There is no {kind} `{name}`.", hint, is_key)
         return False
 
