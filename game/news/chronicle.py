@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from game.engine.ledger import Entry, Happening, Record
-from game.engine.rules import GONE, HELD, HOME, STATUSES, Order
+from game.engine.rules import GONE, HELD, HOME, Order
 from game.engine.scope import variable_row
 from game.match.knowledge import Knowledge
 from game.match.match import Match
@@ -352,8 +352,3 @@ def balance_of(match: Match, turn: int, side: str) -> float:
     believed = f"estimate:{balance}:{side}"
     row = believed if side and state.has(believed) else variable_row(balance, rival)
     return state.value(variable_row(balance, own)) - state.value(row)
-
-
-def status_of(match: Match, turn: int, person: str) -> str:
-    """Whether someone is home, abroad, held or gone after a turn."""
-    return STATUSES[int(match.states[turn].value(f"status:{person}"))]

@@ -11,6 +11,7 @@ import pytest
 from game.match.match import Match
 from game.news.front import front_page
 from game.news.model import FrontPage, Story
+from game.news.stories import PICTURES
 from tests.news.games import SCENARIOS, new_game, play_on
 
 GAMES = max(4, len(SCENARIOS))
@@ -131,6 +132,12 @@ def test_a_page_never_tells_what_the_rival_kept_to_itself() -> None:
 
 def was_seen(match: Match, order: str, turn: int) -> bool:
     return any(state.value(f"seen:{order}") for state in match.states[:turn])
+
+
+def test_every_story_has_a_picture_that_the_faces_know() -> None:
+    for number in range(GAMES):
+        for page in pages(number):
+            assert {story.picture for story in stories(page)} <= set(PICTURES)
 
 
 def test_stories_stand_in_the_order_of_their_weight() -> None:
