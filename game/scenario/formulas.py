@@ -86,9 +86,8 @@ _TOKEN = re.compile(
 )
 _INSTEAD = {
     "=": "`==` compares.", "**": "There are no powers: multiply.", "^": "There are no powers: multiply.",
-    "//": "There is no whole division: use `/`.", "&&": "Say `and`.",
-    "%": "20 per cent are 0.2; there is no remainder.", "||": "Say `or`.", "!": "Say `not`.",
-    "&": "Say `and`.", "|": "Say `or`.",
+    "//": "There is no whole division: use `/`.", "%": "20 per cent are 0.2; there is no remainder.",
+    "&&": "Say `and`.", "||": "Say `or`.", "!": "Say `not`.", "&": "Say `and`.", "|": "Say `or`.",
     "×": "Multiply with `*`.", "−": "Subtract with `-`.", "–": "Subtract with `-`.", "≥": "Say `>=`.",
     "≤": "Say `<=`.", "≠": "Say `!=`.", "÷": "Divide with `/`.", '"': "Names stand without quotes.",
     "'": "Names stand without quotes.",

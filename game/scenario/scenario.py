@@ -9,11 +9,9 @@ from pydantic import PrivateAttr
 
 from game.scenario.calendar import turn_label
 from game.scenario.facts import Facts
-from game.scenario.format import Document, Ending, Fact, Invitation
+from game.scenario.format import Document, Fact
 from game.scenario.naming import Names
 from game.scenario.source import Source
-
-_ACCORD_KINDS = ("accord", "in_accord", "accord_ended", "offer", "break", "cheat", "found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +90,6 @@ class Scenario(Document):
             return OrderText(accord_id, kind, side, "", accord.family, accord.cheat.title, accord.cheat.text)
         return OrderText(accord_id, kind, side, "", accord.family, accord.title, accord.text)
 
-    def invitation(self, instance: str) -> Invitation:
-        """The invitation of an instance id."""
-        return self.invitations[instance.partition("@")[0]]
-
-    def ending(self, instance: str) -> Ending:
-        """The ending of an instance id."""
-        return self.endings[instance.partition("@")[0]]
-
     def need_text(self, key: str) -> str:
         """The sentence for a need that is not met, by the key that a refusal carries."""
         section, id_, *rest = key.split("/")
@@ -116,18 +106,3 @@ class Scenario(Document):
             else:
                 part = part[step] if isinstance(part, dict) else getattr(part, step)
         return part.else_ or f"It needs: {part.if_.text}."
-
-    def rule_title(self, kind: str, id_: str) -> str:
-        """What a rule is called, by the kind and id of its source."""
-        name, _, choice = id_.partition(".")
-        texts: dict[str, Any] = dict.fromkeys(_ACCORD_KINDS, self.accords) | {
-            "flow": self.flows, "stance": self.travel.stances, "outcome": self.travel.outcomes,
-            "event": self.events, "invitation": self.invitations, "ending": self.endings,
-        }  # fmt: skip
-        if kind == "choice":
-            asking: Any = self.invitations.get(name) or self.events[name]
-            return f"{asking.title}: {asking.choices[choice].label}"
-        part = texts.get(kind, self.orders)[name]
-        return str(
-            getattr(part, "title", "") or getattr(part, "label", "") or getattr(part, "because", "") or id_
-        )

@@ -19,15 +19,6 @@ def test_an_accords_orders_are_told_by_the_accord(small):
     )
 
 
-def test_every_source_in_the_rules_has_a_title(small, small_rules):
-    sources = {effect.source for effect in small_rules.flows}
-    for section in ("orders", "accords", "stances", "outcomes", "invitations", "events", "endings"):
-        sources |= {one.source for one in getattr(small_rules, section)}
-    for source in sources:
-        assert small.rule_title(source.kind, source.id)
-    assert small.rule_title("choice", "regatta.go") == "The regatta: Go"
-
-
 def test_a_rules_place_is_that_of_its_key(small, small_text):
     line, column = small.where("orders", "grind_lenses")
     assert small_text.splitlines()[line - 1][column - 1 :] == "grind_lenses:"

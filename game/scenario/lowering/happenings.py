@@ -201,6 +201,13 @@ def _event(pieces: Pieces, id_: str, event: Event) -> rules.Event:
     if has_person:
         who = pieces.expr(event.who, (*trail, "who"), about)
     told = {"both": pieces.sides, "own": (event.side,), "rival": (pieces.rival(event.side),)}[event.known_to]
+    if event.known_to != "both" and not event.side:
+        pieces.error(
+            "whose",
+            (*trail, "known_to"),
+            "An event of neither side's has no own and no rival.",
+            "Say `side:`.",
+        )
     return rules.Event(
         id=id_,
         side=event.side,
@@ -218,7 +225,7 @@ def _event(pieces: Pieces, id_: str, event: Event) -> rules.Event:
             for side in asks
         ),
         default=_default(pieces, event, trail) if event.choices else 0,
-        known_to=tuple(side for side in told if side) or pieces.sides,
+        known_to=told,
     )
 
 
