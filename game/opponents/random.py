@@ -85,28 +85,25 @@ class RandomChoice:
 
     def _order(self, hand: Hand, rows: Floats, decisions: Floats, purse: Floats, tries: Indices) -> None:
         """Tries one order after another, `[try, game]`; keeps those that still fit."""
-        has_excludes = bool(hand.excludes.any())
         games = len(self._games)
         start_legal, start_cost = hand.order_legal * games, hand.order_cost * games
         start_decision = hand.order_row * games
         given = np.zeros(games)
-        kept: list[tuple[Indices, NDArray[np.bool_]]] = []
+        taken = [np.zeros(games, dtype=np.uint64) for _ in hand.clashes]
         for number, tried in enumerate(tries):
             price = rows.take(start_cost.take(tried) + self._games)
-            at = start_decision.take(tried) + self._games
             fits = rows.take(start_legal.take(tried) + self._games) != 0.0
             fits &= price <= purse
-            fits &= decisions.take(at) == 0.0
             if number >= hand.orders_a_turn:
                 fits &= given < hand.orders_a_turn
-            if has_excludes:
-                for other, was_kept in kept:
-                    fits &= ~(was_kept & hand.excludes[tried, other])
-                kept.append((tried, fits))
+            for word, clash in zip(taken, hand.clashes, strict=True):
+                fits &= (word & clash.rivals.take(tried)) == 0
+                word |= clash.own.take(tried) * fits
             price *= fits
             purse = purse - price
             given += fits
-            decisions[at] = np.maximum(decisions.take(at), fits)
+            kept = np.flatnonzero(fits)
+            decisions[start_decision.take(tried.take(kept)) + kept] = 1.0
 
 
 class _Questions:
@@ -133,7 +130,7 @@ class _Questions:
         those that cost anything become the default.
         """
         hand, games = self.hand, rows.shape[1]
-        found = np.flatnonzero(rows.take(hand.answer_waits, axis=0))
+        found = np.flatnonzero(rows.take(hand.answer_waits, axis=0) != 0.0)
         number = found // games
         game = found - number * games
         draw = luck.fill(seeds.take(game) + salts.take(number), _NO_SALT)[0]
