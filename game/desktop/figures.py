@@ -113,7 +113,7 @@ def cost(
     sheet: Sheet,
     right: float,
     y: float,
-    amount: int,
+    amount: float,
     *,
     size: float = 15,
     on_paper: bool = False,
@@ -133,11 +133,11 @@ def cost(
             anchor="right",
         )
     body = art.token(fill, ground)
-    if amount > 4:
+    if amount > 4 or amount != int(amount):
         width = sheet.text(right, y + size / 2 - 8, f"{amount}", theme.CAPTION_BOLD, fill, anchor="right")
         sheet.vector(Rect(right - width - 4 - size, y, size, size), (24, 24), body)
         return width + 4 + size
-    for number in range(amount):
+    for number in range(int(amount)):
         sheet.vector(Rect(right - size - number * (size + 2), y, size, size), (24, 24), body)
     return amount * (size + 2) - 2
 

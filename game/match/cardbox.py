@@ -94,7 +94,7 @@ class Cardbox:
             visibility=order.visibility,
             is_policy=order.is_policy,
             is_in_force=order.is_policy and bool(value(f"in_force:{order.id}")),
-            upkeep=math.ceil(order.upkeep),
+            upkeep=figures.tidy(order.upkeep),
             term=order.minimum_term,
             since=self._since(order.id),
             odds_in_100=_in_hundred(prospect),

@@ -197,7 +197,7 @@ class _Clerk:
             limit=math.floor(self.names.range(currency)[1]),
             committed=int(history[-1]) - left,
             left=left,
-            upkeep=math.ceil(upkeep - 1e-9),
+            upkeep=figures.tidy(upkeep),
             change=int(_change(history, 0)),
         )
 

@@ -101,7 +101,7 @@ class PurseView:
     limit: int
     committed: int  # by the draft: orders and answers
     left: int
-    upkeep: int  # due this turn for policies in force
+    upkeep: float  # due this turn for policies in force
     change: int
 
 
@@ -196,7 +196,7 @@ class OrderCard:
     visibility: str
     is_policy: bool
     is_in_force: bool  # then ordering it means to lift it
-    upkeep: int
+    upkeep: float
     term: int  # least turns in force
     since: int  # turns since it last took effect; -1: never
     odds_in_100: int  # of success, on what the side believes; -1 if it cannot fail

@@ -32,6 +32,12 @@ def to_floor_units(value: float, digits: int) -> int:
     return math.floor(value * _SCALE[digits] + 1e-9)
 
 
+def tidy(value: float) -> float:
+    """A price as it is told: whole if it is whole, else with one decimal."""
+    rounded = round(value, 1)
+    return int(rounded) if rounded == int(rounded) else rounded
+
+
 def shown(value: float, digits: int) -> float:
     """`value` as shown with that many decimals."""
     return to_units(value, digits) / _SCALE[digits]
