@@ -95,6 +95,8 @@ class Scenario(Document):
         section, id_, *rest = key.split("/")
         if rest == ["holds"]:
             return "This accord is not in force."
+        if rest == ["ends"]:
+            return "This accord runs out this turn by itself."
         if rest == ["open"]:
             return "This accord is in force already."
         if rest == ["target"]:

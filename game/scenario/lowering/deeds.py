@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.engine import rules
-from game.engine.expressions import Expr, Read, Unary
+from game.engine.expressions import Binary, Const, Expr, Read, Unary
 from game.scenario.format import Accord, Order
 from game.scenario.lowering.pieces import MOST_INSTANCES, ZERO, Instance, Pieces
 from game.scenario.surroundings import Context
@@ -101,7 +101,10 @@ def _accord_orders(pieces: Pieces, id_: str, accord: Accord, side: str) -> list[
     trail = ("accords", id_)
     context = Context(own=side)
     holds = Read("accord", id_)
-    no_longer = rules.Need(holds, f"accords/{id_}/holds")
+    standing = [rules.Need(holds, f"accords/{id_}/holds")]
+    if accord.turns:
+        goes_on = Binary("lt", Read("accord_age", id_), Const(float(accord.turns)))
+        standing.append(rules.Need(goes_on, f"accords/{id_}/ends"))
     not_yet = rules.Need(Unary("not", holds), f"accords/{id_}/open")
     offer = rules.Order(
         id=f"offer_{id_}@{side}",
@@ -120,7 +123,7 @@ def _accord_orders(pieces: Pieces, id_: str, accord: Accord, side: str) -> list[
         attempt=rules.Attempt(
             always=pieces.effects(ending.effects, (*trail, "break", "effects"), context, "break", id_, side)
         ),
-        needs=(no_longer,),
+        needs=tuple(standing),
         on_table=False,
     )
     cheat = accord.cheat
@@ -140,7 +143,7 @@ def _accord_orders(pieces: Pieces, id_: str, accord: Accord, side: str) -> list[
                 )
             ),
             visibility="covert",
-            needs=(no_longer,),
+            needs=tuple(standing),
             on_table=False,
         ),
     ]
