@@ -111,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--games", type=_count, default=1000, metavar="N", help="how many (default 1000)")
     simulate.add_argument("--level", type=_two_levels, default="random", metavar="LEVEL[,LEVEL]")
     simulate.add_argument("--futures", type=_count, help="a thinking player's effort for one decision")
+    simulate.add_argument("--seconds", type=_seconds, metavar="S", help="the same, as time: told as futures")
     simulate.add_argument("--seed", type=_seed, default=1, help="the games' luck (default 1)")
     simulate.add_argument("--json", action="store_true", help="the result as JSON")
     simulate.add_argument("--report", action="store_true", help="the measures by which a scenario is tuned")
@@ -214,6 +215,7 @@ def _simulate(chosen: argparse.Namespace) -> int:
         chosen.games,
         chosen.seed,
         futures=chosen.futures or BATCH_FUTURES,
+        seconds=chosen.seconds,
         has_report=chosen.report,
         as_json=chosen.json,
         stdout=sys.stdout,
@@ -336,7 +338,15 @@ def _count(told: str) -> int:
     return number
 
 
+def _seconds(told: str) -> float:
+    number = float(told)
+    if not 0.0 < number <= 3600.0:
+        raise argparse.ArgumentTypeError(f"{told} is not a time from 0 to 3600 seconds")
+    return number
+
+
 _seed.__name__ = _count.__name__ = "whole number"  # argparse tells it in its sentence
+_seconds.__name__ = "number"
 
 
 def _counted(count: int, noun: str) -> str:

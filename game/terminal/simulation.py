@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from typing import TextIO
 
+from game.lab.effort import seconds_to_futures
 from game.lab.measures import Measures, Report
 from game.lab.simulate import Simulation, simulate
 from game.match.opening import program_of
@@ -25,13 +26,20 @@ def run(
     seed: int,
     *,
     futures: int,
+    seconds: float | None,
     has_report: bool,
     as_json: bool,
     stdout: TextIO,
     stderr: TextIO,
 ) -> int:
-    """Plays the games and tells what came of them, for people or as JSON; the exit code."""
+    """Plays the games and tells what came of them, for people or as JSON; the exit code.
+
+    `futures` is the effort of a decision, unless `seconds` says how long one may take here.
+    """
     program = program_of(scenario)
+    if seconds is not None:
+        futures = seconds_to_futures(program, seconds)
+        stderr.write(f"{seconds:g} s a decision is --futures {futures} on this machine.\n")
     players = tuple(player(level, futures) for level in levels)
     gauge = scenario.variables.get(scenario.roles.gauge or "")
     marks = {float(at): name for at, name in gauge.marks.items()} if gauge else {}
