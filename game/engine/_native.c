@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TILE 64 /* games worked on together */
+#define TILE 128 /* games worked on together */
 
 enum { ADD, SUB, MUL, DIV, MIN, MAX, ABS, COPY, TAKE, NUM, SNAP, ADDMUL, LT, LE, EQ, TEST, AND, OR, NOT, NOTE_NUMBER, NOTE_FLAG };
 enum { ROW, CONSTANT, FLAG }; /* what an operand is */
@@ -208,14 +208,15 @@ static const void *open_buffer(PyObject *object, Py_buffer *view, int flags)
 }
 
 /* run(steps, constants, tables, table_start, table_last, words, salts, seeds,
-       state, decisions, notes, luck_rows, temporaries, flags) */
+       state, decisions, notes, luck_rows, temporaries, flags, frozen)
+   Games whose state row `frozen` is not 0 stay as they are; -1: there is no such row. */
 static PyObject *run(PyObject *self, PyObject *args)
 {
     PyObject *objects[11];
-    Py_ssize_t luck_rows, temporaries, flag_rows;
-    if (!PyArg_ParseTuple(args, "OOOOOOOOOOOnnn", objects, objects + 1, objects + 2, objects + 3, objects + 4,
+    Py_ssize_t luck_rows, temporaries, flag_rows, frozen;
+    if (!PyArg_ParseTuple(args, "OOOOOOOOOOOnnnn", objects, objects + 1, objects + 2, objects + 3, objects + 4,
                           objects + 5, objects + 6, objects + 7, objects + 8, objects + 9, objects + 10,
-                          &luck_rows, &temporaries, &flag_rows))
+                          &luck_rows, &temporaries, &flag_rows, &frozen))
         return NULL;
     Py_buffer views[11];
     int opened = 0;
@@ -247,6 +248,12 @@ static PyObject *run(PyObject *self, PyObject *args)
             Py_BEGIN_ALLOW_THREADS
             for (Py_ssize_t first = 0; first < games; first += TILE) {
                 const int width = games - first < TILE ? (int)(games - first) : TILE;
+                uint8_t is_live[TILE] = {0};
+                int live = 0;
+                for (int g = 0; g < width; g++)
+                    live += is_live[g] = frozen < 0 || state[frozen * games + first + g] == 0.0;
+                if (live == 0)
+                    continue;
                 uint64_t some_seeds[TILE] = {0};
                 memcpy(some_seeds, seeds + first, (size_t)width * 8);
                 for (Py_ssize_t r = 0; r < state_rows; r++)
@@ -255,8 +262,15 @@ static PyObject *run(PyObject *self, PyObject *args)
                     memcpy(rows + (state_rows + r) * TILE, decisions + r * games + first, (size_t)width * 8);
                 deal(rows + luck_start * TILE, views[5].buf, views[6].buf, word_count, some_seeds);
                 run_tile(&code, rows, flags, notes, games, first, width);
-                for (Py_ssize_t r = 0; r < state_rows; r++)
-                    memcpy(state + r * games + first, rows + r * TILE, (size_t)width * 8);
+                for (Py_ssize_t r = 0; r < state_rows; r++) {
+                    double *to = state + r * games + first;
+                    const double *from = rows + r * TILE;
+                    if (live == width)
+                        memcpy(to, from, (size_t)width * 8);
+                    else
+                        for (int g = 0; g < width; g++)
+                            to[g] = is_live[g] ? from[g] : to[g];
+                }
             }
             Py_END_ALLOW_THREADS
             result = Py_NewRef(Py_None);

@@ -72,13 +72,19 @@ class Executor:
         self._bound: dict[str, list[Call]] = {}
         self._salts: dict[tuple[str, int], NDArray[np.uint64]] = {}
 
-    def run(self, name: str) -> None:
-        """Runs a section by its name in `Program` on all games."""
+    def run(self, name: str, frozen: int = -1) -> None:
+        """Runs a section, by its name in `Program`.
+
+        Games whose state row `frozen` is not 0 stay as they are; -1: all are run.
+        """
+        kept = self._frozen(frozen)
         for function, arguments in self._calls(name):
             function(*arguments)
+        self._restore(kept)
 
-    def run_noting(self, name: str) -> Floats:
-        """Runs a section and gives the rows that it notes: `[slot, game]`."""
+    def run_noting(self, name: str, frozen: int = -1) -> Floats:
+        """As `run`, and gives the rows that the section notes: `[slot, game]`."""
+        kept = self._frozen(frozen)
         section: Section = getattr(self.program, name)
         notes: Floats = np.empty((len(section.notes), self.games))
         calls = self._calls(name)
@@ -90,7 +96,18 @@ class Executor:
             notes[note.slot] = self._operand(note.row)
         for function, arguments in calls[done:]:
             function(*arguments)
+        self._restore(kept)
         return notes
+
+    def _frozen(self, row: int) -> tuple[NDArray[np.intp], Floats] | None:
+        if row < 0:
+            return None
+        games = np.flatnonzero(self.state[row])
+        return (games, self.state[:, games]) if games.size else None
+
+    def _restore(self, kept: tuple[NDArray[np.intp], Floats] | None) -> None:
+        if kept is not None:
+            self.state[:, kept[0]] = kept[1]
 
     def deal(self, name: str, seeds: NDArray[np.uint64], turn: int) -> None:
         """Draws the luck that a section reads."""

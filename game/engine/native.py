@@ -121,14 +121,14 @@ class NativeExecutor:
         self._seeds = np.ascontiguousarray(seeds)
         self._turn = turn
 
-    def run(self, name: str) -> None:
+    def run(self, name: str, frozen: int = -1) -> None:
         """Runs a section on all games."""
-        self._run(name, np.zeros((0, self.games)))
+        self._run(name, np.zeros((0, self.games)), frozen)
 
-    def run_noting(self, name: str) -> Floats:
+    def run_noting(self, name: str, frozen: int = -1) -> Floats:
         """Runs a section and gives the rows that it notes: `[slot, game]`."""
         notes = np.zeros((self._coded(name).notes, self.games))
-        self._run(name, notes)
+        self._run(name, notes, frozen)
         return notes
 
     def _coded(self, name: str) -> _Coded:
@@ -136,7 +136,7 @@ class NativeExecutor:
             self._code.sections[name] = _Coded(self.program, name)
         return self._code.sections[name]
 
-    def _run(self, name: str, notes: Floats) -> None:
+    def _run(self, name: str, notes: Floats, frozen: int) -> None:
         code, coded = self._code, self._coded(name)
         salts = coded.salts.get(self._turn)
         if salts is None:
@@ -144,7 +144,7 @@ class NativeExecutor:
         self._module.run(
             coded.steps, code.constants, code.tables, code.table_start, code.table_last,
             coded.draws, salts, self._seeds, self.state, self.decisions, notes,
-            2 * len(self.program.luck), code.temporaries, code.flags,
+            2 * len(self.program.luck), code.temporaries, code.flags, frozen,
         )  # fmt: skip
 
 

@@ -77,19 +77,14 @@ def advance(
     executor: AnyExecutor, seeds: NDArray[np.uint64], turn: int, keep: bool
 ) -> NDArray[np.float64] | None:
     """Runs a turn in place; with `keep`, gives what the ledger needs: `[slot, game]`."""
-    ended = executor.state[executor.program.row["ended"]] != 0.0
-    frozen = np.flatnonzero(ended)
-    before = executor.state[:, frozen] if frozen.size else None
+    ended = executor.program.row["ended"]
     executor.deal("turn", seeds, turn)
-    notes = None
-    if keep:
-        notes = executor.run_noting("recorded_turn")
-    else:
-        executor.run("turn")
-    if before is not None:
-        executor.state[:, frozen] = before
-        if notes is not None:
-            notes[:, frozen] = 0.0
+    if not keep:
+        executor.run("turn", frozen=ended)
+        return None
+    frozen = np.flatnonzero(executor.state[ended])
+    notes = executor.run_noting("recorded_turn", frozen=ended)
+    notes[:, frozen] = 0.0
     return notes
 
 
