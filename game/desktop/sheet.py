@@ -200,9 +200,8 @@ class Sheet:
         scale = rect.w / width
         with self.clip(rect):
             self.box(rect, theme.PAPER2)
-            if rect.h > height * scale:
-                self.box(rect.below(rect.h * 0.8), theme.PAPER3)
-            place = Rect(rect.x, rect.y + max(0.0, (rect.h - height * scale) * 0.5), rect.w, height * scale)
+            top = rect.bottom - height * scale if rect.h > height * scale else rect.y
+            place = Rect(rect.x, top, rect.w, height * scale)
             self.marks.append(Picture(place, name, SCENARIO_GRID, "general"))
 
     def illustration(self, rect: Rect, name: str) -> None:

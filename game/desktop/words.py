@@ -25,6 +25,10 @@ class Words:
         """All keys."""
         return tuple(self._by_key)
 
+    def text(self, key: str) -> str:
+        """The words of a key as they stand in the file."""
+        return self._by_key[key]
+
     def has(self, key: str) -> bool:
         """Whether there are words for a key."""
         return key in self._by_key

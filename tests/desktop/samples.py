@@ -12,6 +12,7 @@ from game.match.desk import (
     EstimateView,
     FamilyView,
     GaugeView,
+    ImpactView,
     KnownPolicy,
     OrderCard,
     PartView,
@@ -83,6 +84,8 @@ def order(number: int, title: str, family: str, cost: int, text: str, **more: ob
         "term": 0,
         "since": -1,
         "odds_in_100": -1,
+        "rule": "",
+        "impacts": (ImpactView("exposure", "Exposure", "exposure", "near", -2.0, "each turn", 0, True),),
         "is_legal": True,
         "is_chosen": False,
         "is_free_to_choose": True,
@@ -218,7 +221,7 @@ PEOPLE = (
 
 def choice(index: int, id_: str, label: str, text: str, cost: int = 0, **more: bool) -> ChoiceView:
     values = {"is_legal": True, "is_default": False, "is_chosen": False, "travels": False, **more}
-    return ChoiceView(id_, index, label, text, cost, reasons=(), **values)
+    return ChoiceView(id_, index, label, text, cost, reasons=(), odds_in_100=-1, impacts=(), **values)
 
 
 def questions() -> tuple[Question, ...]:

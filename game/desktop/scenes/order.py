@@ -8,7 +8,7 @@ from game.desktop import figures, theme, widgets
 from game.desktop.marks import Rect
 from game.desktop.scenes.panel import Panel
 from game.desktop.sheet import Sheet
-from game.desktop.views import stories
+from game.desktop.views import cards, stories
 from game.desktop.views.tray import main_swings
 from game.match.desk import OrderCard
 
@@ -42,6 +42,7 @@ class OrderPanel(Panel):
         with sheet.region("order"), sheet.scroll("order", Rect(rect.x, rect.y, rect.w, rect.h - 50)) as inner:
             y = sheet.para(inner.x, inner.y, inner.w, card.text, theme.STORY_LARGE, theme.TEXT) + 10
             y = self._facts(sheet, inner.x, y, inner.w) + 8
+            y = self._impacts(sheet, inner.x, y, inner.w)
             y = self._forecast(sheet, inner.x, y, inner.w)
             y = self._reasons(sheet, inner.x, y, inner.w)
             y = self._sources(sheet, inner.x, y, inner.w)
@@ -85,6 +86,20 @@ class OrderPanel(Panel):
             sheet.icon(icon, x, y + 2, 15, theme.TEXT2)
             y = sheet.para(x + 26, y, width - 26, words, theme.LABEL, theme.TEXT2) + 5
         return y
+
+    def _impacts(self, sheet: Sheet, x: float, y: float, width: float) -> float:
+        """What it does by itself, as the scenario says."""
+        game, card = self._session.game, self._card
+        if not card.impacts or game is None:
+            return y
+        sheet.text(x, y, sheet.say("order.impacts"), theme.LABEL_BOLD, room=width)
+        y += 22
+        at = x
+        for impact in cards.main_impacts(card.impacts, game.desk.side.id):
+            if at > x and x + width - at < 190:
+                at, y = x, y + 25
+            at += cards.impact_chip(sheet, at, y, impact, room=x + width - at) + 6
+        return y + 34
 
     def _forecast(self, sheet: Sheet, x: float, y: float, width: float) -> float:
         game = self._session.game

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from game.desktop.session import Session
     from game.desktop.stage import Stage
 
+MENU = 232.0  # units that the menu is high
 NARROW = 980  # units; below it the menu stands over the list
 _DIM_LAND, _DIM_GRID = "#131F23", "#101A1D"
 
@@ -46,9 +47,9 @@ class Title(Scene):
         backdrop(sheet)
         if sheet.width >= NARROW:
             left = Rect(56, 0, min(372.0, sheet.width * 0.32), sheet.height)
-            self._wordmark(sheet, left)
-            top = 370 + max(0.0, (sheet.height - 720) * 0.2)
-            self._menu(sheet, Rect(left.x, min(top, sheet.height - 270), left.w, 260))
+            top = self._wordmark(sheet, left)
+            spare = max(0.0, sheet.height - top - MENU - 60)
+            self._menu(sheet, Rect(left.x, top + min(34.0, 0.3 * spare), left.w, MENU))
             x = left.right + 56
             self._scenarios(sheet, Rect(x, 40, sheet.width - x - 40, sheet.height - 64))
         else:
@@ -57,17 +58,27 @@ class Title(Scene):
 
     # The menu
 
-    def _wordmark(self, sheet: Sheet, rect: Rect) -> None:
-        y = max(24.0, min(54.0, sheet.height * 0.075))
-        sheet.vector(Rect(rect.x - 1, y, 60, 60), (100, 100), art.logo(theme.PAPER, theme.INK0))
-        y += 84
-        for word in sheet.say("game.title").split(" ", 1):
-            kind = theme.TITLE
-            if sheet.measure(word, kind) > rect.w:
-                kind = theme.MASTHEAD
+    def _wordmark(self, sheet: Sheet, rect: Rect) -> float:
+        """Logo, title and lead, as large as leaves room for the menu; returns the y below."""
+        lead = sheet.say("game.lead")
+        words = sheet.say("game.title").split(" ", 1)
+        y = max(20.0, min(54.0, sheet.height * 0.075))
+        kinds = [theme.TITLE, theme.MASTHEAD, theme.HEADLINE]
+        kind = kinds[-1]
+        for kind in kinds:
+            needed = 84 + kind.line * len(words) + 14 + sheet.height_of(lead, theme.LEAD, rect.w - 8) + MENU
+            if max(sheet.measure(word, kind) for word in words) <= rect.w and y + needed <= sheet.height:
+                break
+        is_high = y + 84 + kind.line * len(words) + 100 + MENU <= sheet.height
+        size = 60.0 if is_high else 44.0
+        sheet.vector(Rect(rect.x - 1, y, size, size), (100, 100), art.logo(theme.PAPER, theme.INK0))
+        y += size + (24 if is_high else 8)
+        for word in words:
             sheet.text(rect.x - 2, y, word, kind, theme.PAPER)
             y += kind.line
-        sheet.para(rect.x, y + 14, rect.w - 8, sheet.say("game.lead"), theme.LEAD, theme.TEXT2)
+        if y + 20 + sheet.height_of(lead, theme.LEAD, rect.w - 8) + MENU <= sheet.height:
+            y = sheet.para(rect.x, y + 14, rect.w - 8, lead, theme.LEAD, theme.TEXT2)
+        return y + 16
 
     def _entries(self) -> list[tuple[str, str, object]]:
         session, stage = self.session, self.stage

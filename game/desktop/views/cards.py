@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.desktop import art, figures, theme
 from game.desktop.letters import Forecast, Swing
 from game.desktop.marks import Rect
 from game.desktop.sheet import Action, Sheet
-from game.match.desk import OrderCard, Question
+from game.match.desk import ImpactView, OrderCard, Question
 from game.match.figures import text as number_text
 
 WIDTH, HEIGHT = 208.0, 116.0
@@ -43,6 +45,23 @@ def swing_words(swing: Swing) -> tuple[int, str, bool | None]:
     if ends[0] != ends[1]:
         words = f"{number_text(ends[0], swing.digits)}–{words}"
     return (1 if middle > 0 else -1), words, figures.is_good(middle, swing.good)
+
+
+def main_impacts(impacts: Sequence[ImpactView], own: str) -> list[ImpactView]:
+    """What something does by itself, the side's own and shared values first, largest first."""
+    return sorted(impacts, key=lambda impact: (impact.side not in ("", own), -abs(impact.amount)))
+
+
+def impact_chip(sheet: Sheet, x: float, y: float, impact: ImpactView, *, room: float = 400.0) -> float:
+    """A direct effect as a chip, with the time when it acts; returns its width."""
+    when = sheet.say("impact.later", count=impact.after, turns=impact.after)
+    if impact.when != "later":
+        when = sheet.say("impact.each_turn") if impact.when != "now" else ""
+    digits = 0 if impact.amount == round(impact.amount) else 1
+    amount = number_text(abs(impact.amount), digits) + (f" {when}" if when else "")
+    return figures.effect_chip(
+        sheet, x, y, impact.label, amount, 1 if impact.amount > 0 else -1, impact.is_good, room=room
+    )
 
 
 def sheet_range(low: float, high: float, digits: int) -> str:
@@ -136,7 +155,12 @@ def _card_foot(
         sheet.text(x, upper + 2, sheet.say("desk.thinking"), theme.CAPTION, theme.TEXT3)
         return
     rows = [swing for swing in (best, worst) if swing is not None]
-    if not rows:
+    if not rows and card.impacts:
+        room = right - x - 20
+        for number, impact in enumerate(main_impacts(card.impacts, own)[:2]):
+            impact_chip(sheet, x, upper if number == 0 else lower, impact, room=room)
+            room = right - x - seen - 8
+    elif not rows:
         sheet.text(x, upper + 2, sheet.say("desk.no_effect"), theme.CAPTION, theme.TEXT3, room=right - x - 20)
     for number, swing in enumerate(rows):
         room = right - x - (20 if number == 0 else seen + 8)

@@ -74,9 +74,7 @@ def backgrounds(sheet: Sheet, x: float, y: float, width: float, lines: Sequence[
 
 def cited(line: BackgroundLine) -> str:
     """A line with its source and date, each told once."""
-    parts = [line.source] if line.date in line.source else [line.source, line.date]
-    source = ", ".join(part for part in parts if part)
-    return f"{line.text} ({source})" if source else line.text
+    return f"{line.text} ({line.origin})" if line.origin else line.text
 
 
 def two_columns(sheet: Sheet, rect: Rect, text: str) -> float:
