@@ -42,13 +42,21 @@ def game_seeds(seed: int, games: int, first: int = 0) -> NDArray[np.uint64]:
     Game 0 of seed s is the game that a person plays with seed s.
     """
     base = mix(seed * _GOLDEN + 1)
-    return np.array([mix(base + g * _GOLDEN) for g in range(first, first + games)], dtype=np.uint64)
+    numbers = np.arange(first, first + games, dtype=np.uint64)
+    return _mixed(np.uint64(base) + numbers * np.uint64(_GOLDEN))
 
 
 def salts(turn: int, keys: tuple[int, ...]) -> NDArray[np.uint64]:
     """What is added to a game's seed for each draw of a turn: `[draw]`."""
     when = mix((turn + 1) * _GOLDEN)
-    return np.array([mix(when ^ k) for k in keys], dtype=np.uint64)
+    return _mixed(np.array(keys, dtype=np.uint64) ^ np.uint64(when))
+
+
+def _mixed(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """As `mix`, of many."""
+    words = (words ^ (words >> _SHIFTS[0])) * _FIRST
+    words = (words ^ (words >> _SHIFTS[1])) * _SECOND
+    return words ^ (words >> _SHIFTS[2])
 
 
 def draws(
