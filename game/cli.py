@@ -118,7 +118,9 @@ def _parser() -> argparse.ArgumentParser:
 
     debrief = command("debrief", _debrief, "the debrief of a played game, as one page that needs no network")
     debrief.add_argument("save", type=Path, help="a saved game")
-    debrief.add_argument("--output", type=Path, metavar="FILE", help="where to (default: beside the save)")
+    debrief.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="where to (default: beside the save)"
+    )
 
     replay = command("replay", _replay, "play a saved game again, and prove that it comes out the same")
     replay.add_argument("save", type=Path, help="a saved game")
