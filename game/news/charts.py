@@ -71,7 +71,7 @@ def chart_story(match: Match, side: str) -> ChartStory | None:
         lows=tuple(figures.shown(max(value - band, low), digits) for value, band in spans),
         highs=tuple(figures.shown(min(value + band, high), digits) for value, band in spans),
         digits=digits,
-        first_label=match.label_of(1),
+        first_label="Start",
         last_label=match.label_of(len(match.records)),
         badge="estimate" if spans else "fiction",
         value=verdict,
