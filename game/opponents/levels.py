@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.state import State
-from game.opponents.analyst import Analyst, Effort
+from game.opponents.analyst import Analyst
 from game.opponents.random import RandomPlayer
+from game.opponents.thinking import Effort
 
 DEFAULT_LEVEL = "analyst"
 DESK_FUTURES = 16_384  # for one decision at the desk: well under a second

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from game.engine.program import Program
 from game.lab.simulate import Simulation, order_name, simulate
-from game.opponents.analyst import Analyst, Effort
+from game.opponents.analyst import Analyst
 from game.opponents.random import RandomPlayer
+from game.opponents.thinking import Effort
 from tests.engine.sample import SIDES, TURNS
 
 SMALL = Effort(look=64, explore=64, candidates=2, refine=8, turns=2, rival_sets=2)

@@ -13,9 +13,10 @@ from game.engine.state import State
 from game.engine.turn import open_games, play_turn
 from game.lab.simulate import simulate
 from game.match.opening import program_of
-from game.opponents.analyst import Analyst, Effort
+from game.opponents.analyst import Analyst
 from game.opponents.levels import BatchPlayer
 from game.opponents.random import RandomPlayer
+from game.opponents.thinking import Effort
 from game.scenario import catalogue
 from game.scenario.reading import load
 from tests.engine.sample import SIDES
@@ -53,7 +54,7 @@ def test_a_game_alone_is_decided_as_in_its_batch(state: State, side: str) -> Non
 def test_futures_in_several_tiles_count_as_in_one(state: State, monkeypatch: pytest.MonkeyPatch) -> None:
     believed, seeds = view(state, SIDES[0]), game_seeds(5, state.games)
     whole = Analyst(SMALL).decide_many(believed, SIDES[0], seeds)
-    for module in ("game.opponents.analyst", "game.opponents.futures"):
+    for module in ("game.opponents.thinking", "game.opponents.futures"):
         monkeypatch.setattr(f"{module}.WIDTH", 64)
     assert (Analyst(SMALL).decide_many(believed, SIDES[0], seeds) == whole).all()
 
