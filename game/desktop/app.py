@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from game.desktop.window import Window
 
 
+_BLIND = ("dummy", "offscreen")  # what SDL falls back to, and nobody sees
+
+
 class NoScreenError(Exception):
     """No window can be opened here: play on in the terminal."""
 
@@ -51,6 +54,10 @@ def open_window(size: tuple[int, int] | None = None) -> Window:
 
     try:
         pygame.display.init()
+        driver = pygame.display.get_driver()
+        if driver in _BLIND and os.environ.get("SDL_VIDEODRIVER", "") != driver:
+            pygame.display.quit()
+            raise NoScreenError("the screen does not answer")
         pygame.font.init()
         return Window(datafiles.data_root() / "assets", size)
     except pygame.error as error:

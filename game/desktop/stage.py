@@ -85,21 +85,27 @@ class Stage:
         self.on_text_size(factor)
 
     def draw(self) -> Sheet:
-        """Draws the scenes that show; focus and lists are put right on the way."""
+        """Draws the scenes that show, for the painter: afterwards nothing has changed."""
+        self._sheet = self._composed()
+        self.is_dirty = False
+        return self._sheet
+
+    def _composed(self) -> Sheet:
+        """The scenes that show; focus and lists are put right on the way."""
         sheet = self._write()
         state = self.top.interaction
         if self._mend_focus(sheet, state) | self._bring_into_view(sheet, state) | self.top.is_unsettled:
             self.top.is_unsettled = False
             sheet = self._write()
         self._finish(sheet, state)
-        self._sheet = sheet
-        self.is_dirty = False
         return sheet
 
     @property
     def sheet(self) -> Sheet:
-        """The last drawing, made now if there is none."""
-        return self._sheet if self._sheet is not None else self.draw()
+        """What stands where now; it may not have been painted yet."""
+        if self._sheet is None:
+            self._sheet = self._composed()
+        return self._sheet
 
     def _write(self) -> Sheet:
         first = len(self.scenes) - 1

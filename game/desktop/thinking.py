@@ -117,7 +117,7 @@ class Thinking:
         self._tell(Forecasts(stamp, told))
         if question.kind != "invitation" or question.person is None:
             return
-        found = answers.prospects(view, draft, question.id, question.person.id, self._seed)
+        found = answers.prospects(view, draft, question.id, question.person.id, question.lead, self._seed)
         stances = self._match.scenario.travel.stances if self._match.scenario.travel is not None else {}
         by_choice = tuple(
             (

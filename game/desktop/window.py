@@ -7,6 +7,7 @@ changed. Answers from the back room come as events too.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import threading
 from collections.abc import Callable
@@ -23,8 +24,9 @@ from game.desktop.words import Words
 
 if TYPE_CHECKING:
     from game.desktop.courier import Courier
+    from game.desktop.sheet import Sheet
 
-TRACE_VARIABLE = "BARGAINING_CHIPS_TRACE"  # a file that gets a line for every picture drawn
+TRACE_VARIABLE = "BARGAINING_CHIPS_TRACE"  # a file that gets a line of JSON for every picture drawn
 WAKE = pygame.USEREVENT + 1
 PATIENCE_MS = 1500  # without an event, after which the window looks less often
 NAP_SECONDS = 0.02  # between two looks then
@@ -169,8 +171,15 @@ class Window:
         self._window.flip()
         self.drawings += 1
         if self._trace:
-            with Path(self._trace).open("a", encoding="utf-8") as trace:
-                trace.write(f"{self.drawings} {type(self.stage.top).__name__}\n")
+            self._write_trace(sheet)
+
+    def _write_trace(self, sheet: Sheet) -> None:
+        """A line for those who drive the window from outside: the scene, and where its controls are."""
+        zoom = self.stage.zoom
+        centres = {c.id: [round(at * zoom) for at in c.rect.centre] for c in sheet.controls if c.rect.w}
+        line = {"drawing": self.drawings, "scene": type(self.stage.top).__name__, "controls": centres}
+        with Path(self._trace).open("a", encoding="utf-8") as trace:
+            trace.write(json.dumps(line) + "\n")
 
     def picture(self) -> pygame.Surface:
         """A copy of what is shown, for tests and screenshots."""

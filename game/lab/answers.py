@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from game.engine.program import AnswerSlot, Program
 from game.engine.state import State
-from game.engine.turn import play_turn_recorded
+from game.engine.turn import Games, play_turn, play_turn_recorded
 from game.lab.forecast import FUTURES, Range
 from game.opponents.beliefs import Guests
-from game.opponents.futures import Futures, future_seeds
+from game.opponents.futures import future_seeds
 from game.opponents.random import RandomChoice
 
 WORTH_FUTURES = 192  # behind the worth of each answer against each stance
@@ -47,9 +47,9 @@ class AnswerForecaster:
         self.rival = sides[1 - sides.index(side)]
         self._own_rows = [s.row for s in program.orders if s.order.side == side]
         self._own_rows += [s.row for s in program.answers if s.side == side]
-        self._random = RandomChoice(program, [self.rival])
+        self._rival = RandomChoice(program, [self.rival])
+        self._both = RandomChoice(program)
         self._guests = Guests(program, side)
-        self._futures = Futures(program, side, WORTH_TURNS)
 
     def slot(self, name: str) -> AnswerSlot:
         """The side's question of that name; KeyError if there is none."""
@@ -64,7 +64,8 @@ class AnswerForecaster:
         """By choice and row: the likely change next turn against silence. `draft` is `[decision row]`."""
         slot = self.slot(name)
         sheets = [_answered(draft, slot, number) for number in (slot.default, *range(len(slot.choices)))]
-        after = self._play(view, np.stack(sheets), seed, FUTURES)[0]
+        state, decisions = self._begin(view, np.stack(sheets), seed, FUTURES)
+        after = play_turn(state, decisions)
         told = after.rows[[self.program.row[row] for row in rows]].reshape(len(rows), len(sheets), FUTURES)
         found: dict[str, dict[str, Range]] = {}
         for number, choice in enumerate(slot.choices):
@@ -81,20 +82,21 @@ class AnswerForecaster:
         return next(found, None)
 
     def prospects(
-        self, view: State, draft: Floats, name: str, person: str, seed: int
+        self, view: State, draft: Floats, name: str, person: str, lead: int, seed: int
     ) -> dict[str, dict[str, Prospect]]:
-        """By choice and stance of the host; {} where there are no stances."""
+        """By choice and stance of the host; {} where there are no stances.
+
+        The stance is that of the turn in which the trip is made: `lead` turns after this one.
+        """
         slot, stances = self.slot(name), self.stances()
         if stances is None:
             return {}
-        forced = _allowing(view, stances)
-        cells = [
-            (choice, stance) for choice in range(len(slot.choices)) for stance in range(len(stances.choices))
-        ]
-        sheets = np.stack([_with_stance(_answered(draft, slot, c), stances, s) for c, s in cells])
-        fates = self._fates(forced, sheets, stances, person, seed)
-        worth = self._worth(forced, sheets, stances, seed)
         count = len(stances.choices)
+        cells = [(choice, stance) for choice in range(len(slot.choices)) for stance in range(count)]
+        sheets = np.stack([_answered(draft, slot, choice) for choice, _ in cells])
+        forced = np.array([stance for _, stance in cells], dtype=np.float64)
+        fates = self._fates(view, sheets, stances, forced, person, lead, seed)
+        worth = self._worth(view, sheets, stances, forced, lead, seed)
         silence = worth[slot.default * count : (slot.default + 1) * count]
         found: dict[str, dict[str, Prospect]] = {choice: {} for choice in slot.choices}
         for number, (choice, stance) in enumerate(cells):
@@ -104,66 +106,75 @@ class AnswerForecaster:
         return found
 
     def _fates(
-        self, view: State, sheets: Floats, stances: AnswerSlot, person: str, seed: int
+        self,
+        view: State,
+        sheets: Floats,
+        stances: AnswerSlot,
+        forced: Floats,
+        person: str,
+        lead: int,
+        seed: int,
     ) -> list[dict[str, float]]:
-        _, notes = self._play(view, sheets, seed, FATE_FUTURES, stances)
+        """The mean odds of each outcome for the person in the turn of the trip, by sheet."""
+        state, decisions = self._begin(view, sheets, seed, FATE_FUTURES)
+        silent = np.repeat(self._silence()[:, None], state.games, axis=1)
+        for turn in range(lead + 1):
+            if turn == lead:
+                state.rows[[at for at in stances.legal if at >= 0]] = 1.0
+                decisions[stances.row] = np.repeat(forced, FATE_FUTURES)
+            state, record = play_turn_recorded(state, decisions)
+            decisions = silent.copy()
+            self._rival.choose(np.ascontiguousarray(state.rows), decisions, state.seeds, state.turn)
         found: list[dict[str, float]] = [{} for _ in sheets]
         for info in self.program.chances:
             if info.person != person or info.source.kind != "outcome":
                 continue
-            odds = (notes[info.odds].clip(0.0, 1.0) * (notes[info.in_play] != 0.0)).reshape(len(sheets), -1)
-            for number, mean in enumerate(odds.mean(axis=1)):
+            odds = record.notes[info.odds].clip(0.0, 1.0) * (record.notes[info.in_play] != 0.0)
+            for number, mean in enumerate(odds.reshape(len(sheets), -1).mean(axis=1)):
                 found[number][info.source.id] = max(found[number].get(info.source.id, 0.0), float(mean))
         return found
 
-    def _worth(self, view: State, sheets: Floats, stances: AnswerSlot, seed: int) -> Floats:
-        """Mean own payoff of each sheet `[sheet]`, all under the same luck."""
-        count = len(sheets)
-        batch = State(
-            view.program, view.turn, np.repeat(view.rows[:, :1], count, axis=1), np.resize(view.seeds, count)
-        )
-        luck = future_seeds(np.uint64(seed & (2**64 - 1)), 0, WORTH_FUTURES)
-
-        def first(place: int, decisions: Floats) -> None:
-            rows = [*self._own_rows, stances.row]
-            decisions[rows] = sheets[place][rows, None]
-
-        _, payoffs = self._futures.play(batch, range(count), [luck] * count, first)
-        means: Floats = payoffs[0].reshape(count, WORTH_FUTURES).mean(axis=1)
+    def _worth(
+        self, view: State, sheets: Floats, stances: AnswerSlot, forced: Floats, lead: int, seed: int
+    ) -> Floats:
+        """Mean own payoff of each sheet `[sheet]` after some turns at random, all under the same luck."""
+        state, decisions = self._begin(view, sheets, seed, WORTH_FUTURES)
+        games = Games(self.program, state.games)
+        games.load(state)
+        last = min(view.turn + WORTH_TURNS + lead, self.program.rules.turns)
+        while games.turn <= last:
+            if games.turn == view.turn:
+                games.decisions[:] = decisions
+            else:
+                self._both.choose(games.rows, games.decisions, games.seeds, games.turn)
+            if games.turn == view.turn + lead:
+                games.rows[[at for at in stances.legal if at >= 0]] = 1.0
+                games.decisions[stances.row] = np.repeat(forced, WORTH_FUTURES)
+            games.play()
+        payoffs = games.rows[self.program.row[f"payoff:{self.side}"]]
+        means: Floats = payoffs.reshape(len(sheets), WORTH_FUTURES).mean(axis=1)
         return means
 
-    def _play(
-        self, view: State, sheets: Floats, seed: int, futures: int, stances: AnswerSlot | None = None
-    ) -> tuple[State, Floats]:
-        """One turn of each sheet in the same futures: the states after it, and the ledger's notes."""
+    def _begin(self, view: State, sheets: Floats, seed: int, futures: int) -> tuple[State, Floats]:
+        """The states and decisions of the coming turn, each sheet in the same futures, sheet after sheet."""
         games = len(sheets) * futures
         luck = np.resize(future_seeds(np.uint64(seed & (2**64 - 1)), 0, futures), games)
         rows = np.repeat(view.rows[:, :1], games, axis=1)
         self._guests.imagine(rows, luck, view.turn)
         decisions = np.zeros((self.program.decision_rows, games))
-        self._random.choose(np.ascontiguousarray(rows), decisions, luck, view.turn)
-        spread = np.repeat(sheets, futures, axis=0).T
-        own = [*self._own_rows, *([stances.row] if stances is not None else [])]
-        decisions[own] = spread[own]
-        after, record = play_turn_recorded(State(self.program, view.turn, rows, luck), decisions)
-        return after, record.notes
+        self._rival.choose(np.ascontiguousarray(rows), decisions, luck, view.turn)
+        decisions[self._own_rows] = np.repeat(sheets, futures, axis=0).T[self._own_rows]
+        return State(self.program, view.turn, rows, luck), decisions
+
+    def _silence(self) -> Floats:
+        """No orders, and to every question what silence means `[decision row]`."""
+        sheet = np.zeros(self.program.decision_rows)
+        for slot in self.program.answers:
+            sheet[slot.row] = slot.default
+        return sheet
 
 
 def _answered(draft: Floats, slot: AnswerSlot, choice: int) -> Floats:
     sheet: Floats = draft.copy()
     sheet[slot.row] = choice
     return sheet
-
-
-def _with_stance(sheet: Floats, stances: AnswerSlot, stance: int) -> Floats:
-    sheet[stances.row] = stance
-    return sheet
-
-
-def _allowing(view: State, stances: AnswerSlot) -> State:
-    """The view with every stance legal: what would come of a stance is told even if it seems unready."""
-    rows = view.rows[:, :1].copy()
-    for at in stances.legal:
-        if at >= 0:
-            rows[at] = 1.0
-    return State(view.program, view.turn, rows, view.seeds[:1])

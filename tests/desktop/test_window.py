@@ -85,3 +85,11 @@ def test_a_screen_that_does_not_answer_counts_as_none(monkeypatch: pytest.Monkey
     monkeypatch.setenv("SDL_VIDEODRIVER", "no-such-driver")
     with pytest.raises(app.NoScreenError):
         app.run()
+
+
+def test_a_display_that_is_named_but_not_there_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SDL_VIDEODRIVER", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", ":9876")
+    with pytest.raises(app.NoScreenError):
+        app.run()

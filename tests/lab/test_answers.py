@@ -66,7 +66,7 @@ def test_silence_changes_nothing_against_itself(match: Match, asked: tuple[str, 
 def test_every_answer_meets_every_stance(match: Match, asked: tuple[str, str, str]) -> None:
     side, slot, person = asked
     answers = AnswerForecaster(match.program, side)
-    found = answers.prospects(view_of(match, side), nothing(match.program), slot, person, SEED)
+    found = answers.prospects(view_of(match, side), nothing(match.program), slot, person, 0, SEED)
     stances = answers.stances()
     assert stances is not None
     assert all(tuple(by_stance) == stances.choices for by_stance in found.values())
@@ -80,7 +80,7 @@ def test_the_same_seed_gives_the_same(match: Match, asked: tuple[str, str, str])
     side, slot, person = asked
     draft = nothing(match.program)
     one, two = (
-        AnswerForecaster(match.program, side).prospects(view_of(match, side), draft, slot, person, SEED)
+        AnswerForecaster(match.program, side).prospects(view_of(match, side), draft, slot, person, 0, SEED)
         for _ in range(2)
     )
     assert one == two
@@ -90,7 +90,7 @@ def test_looking_ahead_leaves_the_game_as_it_is(match: Match, asked: tuple[str, 
     side, slot, person = asked
     before = match.state.digest()
     AnswerForecaster(match.program, side).prospects(
-        view_of(match, side), nothing(match.program), slot, person, SEED
+        view_of(match, side), nothing(match.program), slot, person, 0, SEED
     )
     assert match.state.digest() == before
 
@@ -98,3 +98,13 @@ def test_looking_ahead_leaves_the_game_as_it_is(match: Match, asked: tuple[str, 
 def test_an_unknown_question_is_an_error(match: Match) -> None:
     with pytest.raises(KeyError):
         AnswerForecaster(match.program, match.sides[0]).slot("no such")
+
+
+def test_a_trip_that_begins_later_is_met_by_the_stance_of_that_turn(
+    match: Match, asked: tuple[str, str, str]
+) -> None:
+    side, slot, person = asked
+    answers = AnswerForecaster(match.program, side)
+    later = answers.prospects(view_of(match, side), nothing(match.program), slot, person, 1, SEED)
+    now = answers.prospects(view_of(match, side), nothing(match.program), slot, person, 0, SEED)
+    assert later != now

@@ -197,7 +197,8 @@ def _plate(rect: Rect, spot: tuple[float, float], taken: list[Rect]) -> Rect:
     free = [p for p in plates if p.cut(frame).w >= p.w - 1 and not any(_overlap(p, other) for other in taken)]
     plate = free[0] if free else plates[0]
     plate = plate._replace(
-        x=min(max(plate.x, frame.x), frame.right - plate.w), y=min(max(plate.y, frame.y), frame.bottom - plate.h)
+        x=min(max(plate.x, frame.x), frame.right - plate.w),
+        y=min(max(plate.y, frame.y), frame.bottom - plate.h),
     )
     taken.append(plate)
     return plate
