@@ -60,7 +60,7 @@ def _journey_lines(
     decisions = to_decisions(match.program, {side: match.draft(side).sheet()})[:, 0]
     seed = player_seed(match.seed, match.turn, f"journey {side}")
     person = question.person.id if question.person else ""
-    told = forecaster.prospects(match.view(side), decisions, question.id, person, seed)
+    told = forecaster.prospects(match.view(side), decisions, question.id, person, question.lead, seed)
     slot = forecaster.stances()
     if slot is None:
         return
