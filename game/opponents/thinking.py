@@ -32,20 +32,20 @@ Seeds = NDArray[np.uint64]
 class Effort:
     """How hard it thinks. A decision costs `look`, `explore` and `candidates` x `refine` futures."""
 
-    look: int = 256  # at most WIDTH
-    explore: int = 512
+    look: int = 192  # at most WIDTH
+    explore: int = 320
     candidates: int = 8
-    refine: int = 32
+    refine: int = 64
     turns: int = 4  # after which futures are cut
     rival_sets: int = 8  # the rival's likely sets that a candidate meets
     doubt: float = 40.0  # penalty of the regression, in futures: what was seen in few is believed less
 
     @classmethod
     def of(cls, futures: int) -> Effort:
-        """About so many futures in all: a quarter to look, half to explore, a quarter to refine."""
+        """About so many futures in all: a sixth to look, a third to explore, half to refine."""
         candidates = 8 if futures < 4096 else 16
-        look = min(max(64, futures // 4), WIDTH)
-        return cls(look, max(128, futures // 2), candidates, max(8, futures // 4 // candidates))
+        look = min(max(64, futures // 6), WIDTH)
+        return cls(look, max(128, futures // 3), candidates, max(8, futures // 2 // candidates))
 
     @property
     def futures(self) -> int:
