@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.match.account import EndingShown, Explanation, Reveal
-from game.match.desk import Desk
+from game.match.desk import Desk, GaugeView, SideView
 from game.news.model import BackgroundLine, FrontPage
 
 
@@ -139,6 +139,19 @@ class Resolved:
     game: GameView
     before: Desk
     finale: Finale | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Two play at one machine, and the other side is next. Nothing in it is secret."""
+
+    side: SideView
+    other: SideView
+    has_sealed: bool  # whether the other side has sealed for this turn
+    label: str
+    turn: int
+    turns: int
+    gauge: GaugeView | None
 
 
 @dataclass(frozen=True, slots=True)

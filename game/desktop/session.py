@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Forecast,
         Forecasts,
         GameView,
+        Handover,
         Prospect,
         Resolved,
         Shelf,
@@ -112,13 +113,17 @@ class Session:
         """Goes back to a turn, as another game."""
         self._ask("back", turn, then=self._opened)
 
-    def _opened(self, game: GameView) -> None:
+    def _opened(self, game: GameView | Handover) -> None:
+        from game.desktop.letters import Handover
         from game.desktop.scenes.briefing import Briefing
         from game.desktop.scenes.desk import DeskScene
 
         self.is_opening = self.is_sealing = False
         self.reveals, self.resolved = [], None
         self._facts = {}
+        if isinstance(game, Handover):
+            self._hand_over(game)
+            return
         self._new_turn(game)
         if game.is_new:
             self.stage.replace(Briefing(self.stage, self))
@@ -127,6 +132,26 @@ class Session:
         else:
             self.stage.replace(DeskScene(self.stage, self))
         self._show_notice(game)
+
+    def _hand_over(self, handover: Handover) -> None:
+        """The other side sits down; nothing of this one's stays on the screen."""
+        from game.desktop.scenes.handover import HandoverScene
+
+        self.game, self.reveals, self.resolved = None, [], None
+        self.is_sealing = False
+        self.stage.replace(HandoverScene(self.stage, self, handover))
+
+    def take_seat(self) -> None:
+        """The side that was waited for is here."""
+        from game.desktop.letters import Resolved
+
+        def seated(found: Resolved | GameView) -> None:
+            if isinstance(found, Resolved):
+                self._resolved(found)
+            else:
+                self._opened(found)
+
+        self._ask("take_seat", then=seated)
 
     def to_title(self) -> None:
         """Leaves the game; it is saved."""
@@ -219,10 +244,14 @@ class Session:
         self.stage.open(Sealed(self.stage, self))
         self._ask("seal", then=self._resolved)
 
-    def _resolved(self, resolved: Resolved) -> None:
+    def _resolved(self, resolved: Resolved | Handover) -> None:
+        from game.desktop.letters import Handover
         from game.desktop.scenes.reveal import RevealScene
 
         self.is_sealing = False
+        if isinstance(resolved, Handover):
+            self._hand_over(resolved)
+            return
         self.resolved = resolved
         self._new_turn(resolved.game)
         self.stage.replace(RevealScene(self.stage, self, resolved.reveal, resolved.before))

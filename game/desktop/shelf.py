@@ -15,6 +15,8 @@ from game.opponents.levels import levels
 from game.scenario import reading
 from game.scenario.scenario import Scenario
 
+PERSON = "person"  # the level that means a second person at the same machine
+
 
 def read_shelf(folder: Path, tell: Callable[[Any], None]) -> Shelf:
     """All of it; while the files are read, `tell` gets the shelf as far as it is known."""
@@ -22,9 +24,9 @@ def read_shelf(folder: Path, tell: Callable[[Any], None]) -> Shelf:
     kept = tuple(_save_card(path, saved, problem) for path, saved, problem in _saved())
     cards = [_card(path) for path in paths[:1]]
     for path in paths[1:]:
-        tell(Shelf(tuple(cards), kept, levels()))
+        tell(Shelf(tuple(cards), kept, (*levels(), PERSON)))
         cards.append(_card(path))
-    return Shelf(tuple(cards), kept, levels())
+    return Shelf(tuple(cards), kept, (*levels(), PERSON))
 
 
 def _card(path: Path) -> ScenarioCard:

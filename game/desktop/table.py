@@ -14,7 +14,7 @@ from typing import Any
 
 from game import datafiles
 from game.desktop import shelf
-from game.desktop.letters import Finale, GameView, Resolved, Shelf, Why
+from game.desktop.letters import Finale, GameView, Handover, Resolved, Shelf, Why
 from game.desktop.thinking import Thinking
 from game.match import reveals
 from game.match.account import Reveal
@@ -45,6 +45,7 @@ class Table:
         self._match: Match | None = None
         self._file: SaveFile | None = None
         self._side = ""
+        self._next = ""  # the side that is to sit down, where two play
         self._thinking: Thinking | None = None
         self._notice = ""
         self._stamps = count(1)
@@ -63,13 +64,14 @@ class Table:
         def seats(sides: tuple[str, str]) -> list[Seat]:
             nonlocal own
             own = own if own in sides else sides[0]
-            return [Seat(each) if each == own else _computer(each, level) for each in sides]
+            is_shared = level == shelf.PERSON
+            return [Seat(s) if is_shared or s == own else _computer(s, level) for s in sides]
 
         match = new_match(Path(path), chosen, seats)
         file = SaveFile.of_new_game(match.scenario.title, datetime.now(UTC))
         return self._sit(match, file, own, is_new=True)
 
-    def load(self, path: str) -> GameView:
+    def load(self, path: str) -> GameView | Handover:
         """A saved game to go on with. Raises SaveError."""
         saved = read(Path(path))
         seats = [
@@ -82,12 +84,14 @@ class Table:
             seats[0] = Seat(seats[0].side)
         played = replay(saved, Path(path), seats)
         match = resume(saved, played)
-        own = next(seat.side for seat in seats if seat.is_person)
-        if played.is_same:
-            return self._sit(match, SaveFile(Path(path)), own)
-        file = SaveFile.of_new_game(saved.title, datetime.now(UTC))
-        self._notice = played.sentence
-        return self._sit(match, file, own)
+        people = [seat.side for seat in seats if seat.is_person]
+        own = next((side for side in people if not match.has_sealed(side)), people[0])
+        file = SaveFile(Path(path))
+        if not played.is_same:
+            file = SaveFile.of_new_game(saved.title, datetime.now(UTC))
+            self._notice = played.sentence
+        view = self._sit(match, file, own)
+        return view if self._sits_alone or match.is_over else self._handover(own)
 
     def back(self, turn: int) -> GameView:
         """The game as it stood before a turn, as another game under the same luck."""
@@ -120,6 +124,31 @@ class Table:
         if self._match is None:
             raise MatchError("No game is open.")
         return self._match
+
+    @property
+    def _sits_alone(self) -> bool:
+        """Whether one person plays here, against the computer."""
+        return sum(seat.is_person for seat in self.match.seats) == 1
+
+    def _handover(self, side: str) -> Handover:
+        """The seat is for `side` now; the other side looks away."""
+        match = self.match
+        self._next = side
+        self._stop_thinking()
+        desk = lay_desk(match, side)
+        sealed = match.has_sealed(match.rival(side))
+        return Handover(desk.side, desk.rival, sealed, desk.label, desk.turn, desk.turns, desk.gauge)
+
+    def take_seat(self) -> Resolved | GameView:
+        """The side that was waited for sits down: its view, with the turn before if there was one."""
+        match = self.match
+        self._side = self._next
+        self._thinking = Thinking(match, self._side, self._tell)
+        view = self._view(with_page=True, is_new=True)
+        if not match.records:
+            return view
+        shown = reveals.reveal(match, self._side, len(match.records))
+        return Resolved(shown, view, view.desk, None)
 
     # -- looking -------------------------------------------------------------------------------
 
@@ -192,21 +221,28 @@ class Table:
             self._thinking.think_of(question)
         return True
 
-    def seal(self) -> Resolved:
-        """Seals, waits for the computer, resolves. Raises MatchError."""
+    def seal(self) -> Resolved | Handover:
+        """Seals, waits for the computer, resolves; or hands over to the other side. Raises MatchError."""
         match, side = self.match, self._side
         assert self._thinking is not None
         before = lay_desk(match, side)
         match.seal(side)
         self._save()
+        rival = match.rival(side)
+        if not self._sits_alone and not match.has_sealed(rival):
+            return self._handover(rival)
         self._thinking.finish()
         match.seal_players()
         match.resolve()
         number = len(match.records)
         self._save()
-        shown = reveals.reveal(match, side, number)
         finale = self._finale() if match.is_over else None
         self._stop_thinking()
+        if not self._sits_alone:
+            if finale is None:
+                return self._handover(match.sides[0])
+            side = ""  # at the end both may look, and nothing is hidden
+        shown = reveals.reveal(match, side, number)
         if finale is None:
             self._thinking = Thinking(match, side, self._tell)
         return Resolved(shown, self._view(with_page=True), before, finale)

@@ -176,7 +176,11 @@ class Window:
     def _write_trace(self, sheet: Sheet) -> None:
         """A line for those who drive the window from outside: the scene, and where its controls are."""
         zoom = self.stage.zoom
-        centres = {c.id: [round(at * zoom) for at in c.rect.centre] for c in sheet.controls if c.rect.w}
+        centres = {
+            c.id: [round(at * zoom) for at in c.rect.centre]
+            for c in sheet.controls
+            if min(c.rect.w, c.rect.h) > 8
+        }
         line = {"drawing": self.drawings, "scene": type(self.stage.top).__name__, "controls": centres}
         with Path(self._trace).open("a", encoding="utf-8") as trace:
             trace.write(json.dumps(line) + "\n")

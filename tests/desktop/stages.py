@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.desktop.letters import GameView
+from game.desktop.letters import GameView, Handover
 from game.desktop.scene import Scene
 from game.desktop.scenes.briefing import Briefing
 from game.desktop.scenes.desk import DeskScene
 from game.desktop.scenes.ending import Ending
+from game.desktop.scenes.handover import HandoverScene
 from game.desktop.scenes.help import Help
 from game.desktop.scenes.notice import Notice, SealCheck
 from game.desktop.scenes.order import OrderPanel
@@ -56,6 +57,12 @@ def _reveal(stage: Stage, session: Session) -> Scene:
     return RevealScene(stage, session, tales.reveal(), samples.desk(), is_again=True)
 
 
+def _handover(stage: Stage, session: Session) -> Scene:
+    desk = samples.desk()
+    told = Handover(desk.rival, desk.side, True, desk.label, desk.turn, desk.turns, desk.gauge)
+    return HandoverScene(stage, session, told)
+
+
 def _why(stage: Stage, session: Session) -> Scene:
     scene = WhyPanel(stage, session, "exposure")
     scene._found = tales.why()
@@ -78,6 +85,7 @@ SCREENS: dict[str, Maker] = {
     "event": lambda stage, session: QuestionScene(stage, session, "event:reporters"),
     "stance": lambda stage, session: QuestionScene(stage, session, "stance"),
     "sealed": Sealed,
+    "handover": _handover,
     "reveal": _reveal,
     "ending": lambda stage, session: Ending(stage, session, tales.finale()),
     "why": _why,

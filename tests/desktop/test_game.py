@@ -211,3 +211,41 @@ def test_the_size_of_text_is_kept(pilot: Pilot) -> None:
     assert kept["text"] == theme.TEXT_SIZES[1]
     pilot.key("ctrl+-")
     assert pilot.window.stage.text == 1.0
+
+
+def test_two_at_one_machine_never_see_each_others_desk(pilot: Pilot) -> None:
+    pilot.session.start(str(SMALL), "coast", "person", 7)
+    pilot.wait_for("Briefing")
+    seen = []
+    while pilot.scene != "Ending":
+        if pilot.scene == "HandoverScene":
+            assert pilot.session.game is None
+            assert not pilot.session.reveals
+            pilot.click("ready")
+            pilot.wait(lambda: pilot.scene != "HandoverScene")
+        elif pilot.scene == "DeskScene":
+            assert pilot.session.game is not None
+            seen.append((pilot.session.game.desk.turn, pilot.session.game.desk.side.id))
+            pilot.key("s")
+            pilot.wait(lambda: pilot.scene != "Sealed")
+        else:
+            pilot.key("return")
+            pilot.wait(lambda: pilot.scene != "Sealed")
+    turns = max(turn for turn, _ in seen)
+    assert seen == [(turn, side) for turn in range(1, turns + 1) for side in ("coast", "hills")]
+
+
+def test_a_game_for_two_is_opened_with_the_screen_of_neither(pilot: Pilot) -> None:
+    pilot.session.start(str(SMALL), "coast", "person", 7)
+    pilot.wait_for("Briefing")
+    assert pilot.session.game is not None
+    name = pilot.session.game.save_name
+    pilot.session.to_desk()
+    pilot.session.seal()
+    pilot.wait_for("HandoverScene")
+    pilot.session.to_title()
+    pilot.session.load(str(saves_folder() / name))
+    pilot.wait_for("HandoverScene")
+    pilot.click("ready")
+    pilot.wait(lambda: pilot.session.game is not None)
+    assert pilot.session.game.desk.side.id == "hills"

@@ -50,7 +50,7 @@ class Sealed(Scene):
         left = Rect(sheet.width / 2 - width - 40, y, width, height)
         right = Rect(sheet.width / 2 + 40, y, width, height)
         for place, side, is_sealed in ((left, desk.side, True), (right, desk.rival, is_done)):
-            _envelope(sheet, place, is_sealed=is_sealed)
+            envelope(sheet, place, is_sealed=is_sealed)
             label_width = sheet.measure(side.capital, theme.STRONG)
             x = place.x + place.w / 2 - label_width / 2
             figures.side_mark(sheet, x - 22, place.bottom + 19, 14, side.position)
@@ -64,7 +64,8 @@ class Sealed(Scene):
         """There is nothing to leave: the answer comes."""
 
 
-def _envelope(sheet: Sheet, rect: Rect, *, is_sealed: bool) -> None:
+def envelope(sheet: Sheet, rect: Rect, *, is_sealed: bool) -> None:
+    """Orders sealed, or still to be written."""
     if not is_sealed:
         body = (
             f'<rect x="1" y="1" width="{rect.w - 2:.1f}" height="{rect.h - 2:.1f}" rx="6" '
