@@ -36,7 +36,7 @@ class Effort:
     explore: int = 320
     candidates: int = 8
     refine: int = 64
-    turns: int = 4  # after which futures are cut
+    turns: int = 5  # after which futures are cut: more tells more, through more noise
     rival_sets: int = 8  # the rival's likely sets that a candidate meets
     doubt: float = 40.0  # penalty of the regression, in futures: what was seen in few is believed less
 
@@ -45,7 +45,8 @@ class Effort:
         """About so many futures in all: a sixth to look, a third to explore, half to refine."""
         candidates = 8 if futures < 4096 else 16
         look = min(max(64, futures // 6), WIDTH)
-        return cls(look, max(128, futures // 3), candidates, max(8, futures // 2 // candidates))
+        refine = max(8, futures // 2 // candidates)
+        return cls(look, max(128, futures // 3), candidates, refine, turns=5 if futures < 8192 else 6)
 
     @property
     def futures(self) -> int:
