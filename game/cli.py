@@ -133,7 +133,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _play(chosen: argparse.Namespace) -> int:
-    _known_level(chosen.level, ("person",))
+    if chosen.level != "analyst":  # the engine is slow to import, and the window must come first
+        _known_level(chosen.level, ("person",))
     is_bare = chosen.scenario is None and chosen.load is None
     if chosen.load is not None and not chosen.load.is_file():
         raise BadArgumentsError(f"there is no file {chosen.load}.")

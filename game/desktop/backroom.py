@@ -8,6 +8,7 @@ sends what it finds unasked. The match is saved after every change.
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -29,6 +30,8 @@ def serve(line: Connection, make_debrief: Callable[[Path], Path] | None = None) 
     from game.match.saving import SaveError
     from game.scenario.problems import ScenarioError
 
+    if hasattr(os, "nice"):
+        os.nice(5)  # the window comes first where processors are few
     table = Table(lambda content: send(NEWS, 0, content), make_debrief)
     while True:
         try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from game.desktop.marks import Box, Clip, Icon, Land, Mark, Picture, Rect, Text,
 
 HALO = 1.5  # width of a text's outline, units
 DASH = (4, 4)  # units
+MAPS_KEPT = 6
+POINTS_A_STEP = 2500  # of the map's outlines: some milliseconds of work
 _ICON_SIZE = (24.0, 24.0)
 
 
@@ -35,16 +37,34 @@ class Painter:
         self._veil = lru_cache(maxsize=64)(self._render_veil)
         self._icon_body = lru_cache(maxsize=None)(self._read_icon)
         self._picture_body = lru_cache(maxsize=None)(self._read_picture)
-        self._land = lru_cache(maxsize=6)(self._render_land)
-        self._land_path = lru_cache(maxsize=1)(self._read_land)
+        self._maps: dict[tuple[object, ...], pygame.Surface] = {}
+        self._rings = lru_cache(maxsize=1)(self._read_rings)
 
     def paint(self, surface: pygame.Surface, marks: Sequence[Mark], zoom: float) -> None:
         """Draws all marks."""
-        self._zoom = zoom
-        for mark in marks:
-            self._paint(surface, mark)
+        for _ in self.steps(surface, marks, zoom):
+            pass
 
-    def _paint(self, surface: pygame.Surface, mark: Mark) -> None:
+    def steps(self, surface: pygame.Surface, marks: Sequence[Mark], zoom: float) -> Iterator[None]:
+        """Draws all marks, a little at each step: what was never drawn before takes its time."""
+        self._zoom = zoom
+        surface.set_clip(None)
+        yield from self._steps(surface, marks)
+
+    def _steps(self, surface: pygame.Surface, marks: Sequence[Mark]) -> Iterator[None]:
+        for mark in marks:
+            if isinstance(mark, Clip):
+                before = surface.get_clip()
+                surface.set_clip(self._pixels(mark.rect).clip(before))
+                yield from self._steps(surface, mark.marks)
+                surface.set_clip(before)
+            elif isinstance(mark, Land):
+                yield from self._map(surface, mark)
+            else:
+                self._paint(surface, mark)
+                yield
+
+    def _paint(self, surface: pygame.Surface, mark: Box | Text | Vector | Icon | Picture) -> None:
         match mark:
             case Text():
                 self._text(surface, mark)
@@ -62,15 +82,6 @@ class Painter:
                 area = self._pixels(mark.rect)
                 body = self._picture_body(mark.name, mark.fallback)
                 surface.blit(self._vector(body, mark.grid, area.size), area)
-            case Land():
-                area = self._pixels(mark.rect)
-                surface.blit(self._land(mark.view, area.size, mark.sea, mark.land, mark.grid), area)
-            case Clip():
-                before = surface.get_clip()
-                surface.set_clip(self._pixels(mark.rect).clip(before))
-                for inner in mark.marks:
-                    self._paint(surface, inner)
-                surface.set_clip(before)
 
     def _pixels(self, rect: Rect) -> pygame.Rect:
         """The rectangle in pixels, its edges rounded each for itself so that neighbours meet."""
@@ -164,25 +175,49 @@ class Painter:
         text = path.read_text(encoding="utf-8")
         return text[text.index(">") + 1 : text.rindex("</svg>")]
 
-    def _read_land(self) -> str:
-        document = json.loads((self._assets / "map" / "land.json").read_text(encoding="utf-8"))
-        return "".join("M" + " ".join(map(str, ring)) + "z" for ring in document["land"])
+    def _map(self, surface: pygame.Surface, mark: Land) -> Iterator[None]:
+        """Land over a grid of longitude and latitude, made once for a size; the file's y runs upwards."""
+        area, view = self._pixels(mark.rect), mark.view
+        key = (view, area.size, mark.sea, mark.land, mark.grid)
+        if key not in self._maps:
+            made = pygame.Surface(area.size)  # without alpha it is drawn four times as fast
+            made.fill(mark.sea)
+            box = f"{view.x} {view.y} {view.w} {view.h}"
+            width = max(1.0, view.w / max(1, area.w))  # a pixel in map units
+            lines = f'<path d="{grid_path()}" fill="none" stroke="{mark.grid}" stroke-width="{width:.1f}"/>'
+            shapes = [f'<path d="{path}" fill="{mark.land}"/>' for path in self._land_paths(view)]
+            for body in (lines, *(f'<g transform="scale(1,-1)">{shape}</g>' for shape in shapes)):
+                text = _document(body, box, area.size)
+                made.blit(pygame.image.load_sized_svg(io.BytesIO(text.encode()), area.size), (0, 0))
+                yield
+            while len(self._maps) >= MAPS_KEPT:
+                del self._maps[next(iter(self._maps))]
+            self._maps[key] = made
+        surface.blit(self._maps[key], area)
+        yield
 
-    def _render_land(
-        self, view: Rect, size: tuple[int, int], sea: str, land: str, grid: str
-    ) -> pygame.Surface:
-        """Land and a grid of longitude and latitude; the file's y runs upwards."""
-        width = view.w / max(1, size[0])  # map units of a pixel
-        body = (
-            f'<rect x="{view.x}" y="{view.y}" width="{view.w}" height="{view.h}" fill="{sea}"/>'
-            f'<path d="{grid_path()}" fill="none" stroke="{grid}" stroke-width="{max(width, 1):.1f}"/>'
-            f'<g transform="scale(1,-1)"><path d="{self._land_path()}" fill="{land}"/></g>'
-        )
-        text = _document(body, f"{view.x} {view.y} {view.w} {view.h}", size)
-        picture = pygame.image.load_sized_svg(io.BytesIO(text.encode()), size)
-        opaque = pygame.Surface(size)  # without alpha it is drawn four times as fast
-        opaque.blit(picture, (0, 0))
-        return opaque
+    def _land_paths(self, view: Rect) -> list[str]:
+        """The land within a part of the map, in paths of about as many points each."""
+        paths, points = [""], 0
+        for left, top, right, bottom, path, count in self._rings():
+            if right < view.x or left > view.right or bottom < view.y or top > view.bottom:
+                continue
+            if points > POINTS_A_STEP:
+                paths.append("")
+                points = 0
+            paths[-1] += path
+            points += count
+        return paths
+
+    def _read_rings(self) -> list[tuple[int, int, int, int, str, int]]:
+        """Every ring of land: its frame as on a screen, its path, and how many points it has."""
+        document = json.loads((self._assets / "map" / "land.json").read_text(encoding="utf-8"))
+        found = []
+        for ring in document["land"]:
+            xs, ys = ring[0::2], ring[1::2]
+            path = "M" + " ".join(map(str, ring)) + "z"
+            found.append((min(xs), -max(ys), max(xs), -min(ys), path, len(xs)))
+        return found
 
 
 def _document(body: str, view_box: str, size: tuple[int, int]) -> str:

@@ -10,7 +10,8 @@ import contextlib
 import json
 import os
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ TRACE_VARIABLE = "BARGAINING_CHIPS_TRACE"  # a file that gets a line of JSON for
 WAKE = pygame.USEREVENT + 1
 PATIENCE_MS = 1500  # without an event, after which the window looks less often
 NAP_SECONDS = 0.02  # between two looks then
+BUDGET_SECONDS = 0.012  # of drawing in one turn of the loop
 _KEYS = {
     pygame.K_RETURN: "return",
     pygame.K_KP_ENTER: "return",
@@ -69,6 +71,8 @@ class Window:
         self.stage.on_text_size = self._keep_text_size
         self.courier: Courier | None = None
         self.drawings = 0  # how often a picture was drawn
+        self._strokes: Iterator[None] | None = None
+        self._drawn: Sheet | None = None
         self._bell = threading.Event()
         self._trace = os.environ.get(TRACE_VARIABLE, "")
         pygame.key.set_repeat(400, 40)
@@ -115,6 +119,8 @@ class Window:
         pygame's own wait looks every millisecond, which costs some per cent of a core; after a
         while without events the window looks less often, and answers still wake it at once.
         """
+        if self.is_drawing:
+            return pygame.event.poll()
         event = pygame.event.wait(PATIENCE_MS)
         while event.type == pygame.NOEVENT:
             self._bell.wait(NAP_SECONDS)
@@ -127,6 +133,8 @@ class Window:
         events = ([event] if event is not None else []) + pygame.event.get()
         motion = None
         for each in events:
+            if each.type == pygame.NOEVENT:
+                continue
             if each.type == pygame.MOUSEMOTION:
                 motion = each
             else:
@@ -134,7 +142,8 @@ class Window:
         if motion is not None and self.stage.scenes:
             self.stage.point(*self._units(motion.pos))
         if self.stage.is_dirty and not self.stage.is_closing:
-            self.draw()
+            self._begin_drawing()
+        self._go_on_drawing(BUDGET_SECONDS)
 
     def handle(self, event: pygame.event.Event) -> None:
         """One event."""
@@ -146,7 +155,9 @@ class Window:
             stage.quit()
         elif event.type in (pygame.WINDOWRESIZED, pygame.WINDOWSIZECHANGED):
             self._surface = self._window.get_surface()
+            self._strokes = None  # begun on the old surface
             stage.resize(self._surface.get_size())
+            stage.touch()
         elif event.type == pygame.WINDOWEXPOSED:
             stage.touch()
         elif event.type == pygame.WINDOWLEAVE:
@@ -165,13 +176,36 @@ class Window:
             stage.wheel(*self._units(pygame.mouse.get_pos()), event.precise_y)
 
     def draw(self) -> None:
-        """Draws the stage and shows it."""
-        sheet = self.stage.draw()
-        self.painter.paint(self._surface, sheet.marks, self.stage.zoom)
+        """Draws the stage and shows it, at once."""
+        self._begin_drawing()
+        self._go_on_drawing(float("inf"))
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a picture has been begun and is not shown yet."""
+        return self._strokes is not None
+
+    def _begin_drawing(self) -> None:
+        self._drawn = self.stage.draw()
+        self._strokes = self.painter.steps(self._surface, self._drawn.marks, self.stage.zoom)
+
+    def _go_on_drawing(self, seconds: float) -> None:
+        """Draws for so long, and shows the picture when it is whole.
+
+        A picture full of things never drawn before takes several turns of the loop, so that keys
+        and the pointer never wait for it.
+        """
+        if self._strokes is None or self._drawn is None:
+            return
+        end = time.perf_counter() + seconds
+        for _ in self._strokes:
+            if time.perf_counter() > end:
+                return
+        self._strokes = None
         self._window.flip()
         self.drawings += 1
         if self._trace:
-            self._write_trace(sheet)
+            self._write_trace(self._drawn)
 
     def _write_trace(self, sheet: Sheet) -> None:
         """A line for those who drive the window from outside: the scene, and where its controls are."""

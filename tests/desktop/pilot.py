@@ -52,6 +52,8 @@ class Pilot:
     def settle(self) -> None:
         """Handles what has come, and draws."""
         self.window.step()
+        while self.window.is_drawing:
+            self.window.step()
 
     def wait(self, until: Callable[[], bool], seconds: float = 60.0) -> None:
         """Handles events until something holds; AssertionError after too long."""
