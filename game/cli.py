@@ -144,7 +144,9 @@ def _play(chosen: argparse.Namespace) -> int:
         try:
             from game.desktop import app
 
-            return app.run(None if is_bare else path, chosen.side or None, chosen.level, seed, chosen.load)
+            return app.run(
+                None if is_bare else path, chosen.side or None, chosen.level, seed, chosen.load, debrief_of
+            )
         except ImportError as error:
             print(f"No window can be opened here ({error}): the game goes on in the terminal.")
         except app.NoScreenError as error:
@@ -224,6 +226,13 @@ def _simulate(chosen: argparse.Namespace) -> int:
         stdout=sys.stdout,
         stderr=sys.stderr,
     )
+
+
+def debrief_of(save: Path) -> Path:
+    """Makes the debrief of a saved game; where its page is. For the window, in another process."""
+    from game.debrief import write
+
+    return write(save)
 
 
 def _debrief(chosen: argparse.Namespace) -> int:

@@ -38,9 +38,9 @@ class Pilot:
     def __exit__(self, *_: object) -> None:
         self.window.close()
 
-    def connect(self) -> Pilot:
+    def connect(self, debrief: Callable[[Path], Path] | None = None) -> Pilot:
         """Opens the line to the back room, and waits for the shelf."""
-        self.session.connect(self.window.start_courier())
+        self.session.connect(self.window.start_courier(debrief))
         self.wait(lambda: self.session.shelf is not None and not self.session.is_waiting)
         return self
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from game.cli import debrief_of
 from game.desktop import theme
 from game.match.storage import saves_folder
 from tests.desktop.pilot import Pilot
@@ -211,6 +212,27 @@ def test_the_size_of_text_is_kept(pilot: Pilot) -> None:
     assert kept["text"] == theme.TEXT_SIZES[1]
     pilot.key("ctrl+-")
     assert pilot.window.stage.text == 1.0
+
+
+def test_the_debrief_is_made_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BROWSER", "true")  # a program that does nothing
+    with Pilot() as pilot:
+        begin(pilot.connect(debrief_of))
+        while pilot.scene != "Ending":
+            turn_over(pilot)
+        pilot.click("debrief")
+        pilot.wait_for("Notice")
+        pages = list(saves_folder().glob("*-debrief.html"))
+        assert len(pages) == 1
+        assert "<html" in pages[0].read_text(encoding="utf-8")[:500]
+
+
+def test_without_a_way_to_make_it_the_debrief_is_told_as_a_command(pilot: Pilot) -> None:
+    begin(pilot)
+    while pilot.scene != "Ending":
+        turn_over(pilot)
+    pilot.click("debrief")
+    pilot.wait_for("Notice")
 
 
 def test_two_at_one_machine_never_see_each_others_desk(pilot: Pilot) -> None:
