@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pygame
 
+from game.desktop import art, theme
 from game.desktop.fonts import Fonts
 from game.desktop.geography import grid_path
 from game.desktop.marks import Box, Clip, Icon, Land, Mark, Picture, Rect, Text, Vector
@@ -39,6 +40,10 @@ class Painter:
         self._picture_body = lru_cache(maxsize=None)(self._read_picture)
         self._maps: dict[tuple[object, ...], pygame.Surface] = {}
         self._rings = lru_cache(maxsize=1)(self._read_rings)
+
+    def icon(self, pixels: int) -> pygame.Surface:
+        """The game's own mark, for the window's frame."""
+        return _rasterise(art.logo(theme.PAPER, theme.INK0), (100, 100), (pixels, pixels))
 
     def paint(self, surface: pygame.Surface, marks: Sequence[Mark], zoom: float) -> None:
         """Draws all marks."""

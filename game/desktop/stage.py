@@ -265,6 +265,13 @@ class Stage:
             self.is_dirty = True
         self._pressed = ""
 
+    def ask(self, x: float, y: float) -> None:
+        """The other button: what is behind the thing under the pointer, as W does."""
+        control = self.control_at(x, y)
+        if control is not None and control.why:
+            self.top.explain(control.why)
+            self.is_dirty = True
+
     def wheel(self, x: float, y: float, notches: float) -> None:
         """The wheel turned; away from the hand is positive."""
         state = self.top.interaction

@@ -65,6 +65,7 @@ class Window:
         words = Words(assets / "words" / "en.json")
         wanted = size or _fitting(self.settings.size)
         self._window = pygame.Window(words.say("game.title"), wanted, resizable=True)
+        self._window.set_icon(self.painter.icon(64))
         self._window.minimum_size = (theme.LEAST_WIDTH, theme.LEAST_HEIGHT)
         self._surface = self._window.get_surface()
         self.stage = Stage(self.painter.fonts, words, self._surface.get_size(), self.settings.text)
@@ -172,6 +173,8 @@ class Window:
             stage.press(*self._units(event.pos))
         elif event.type == pygame.MOUSEBUTTONUP and event.button == 1:
             stage.release(*self._units(event.pos))
+        elif event.type == pygame.MOUSEBUTTONDOWN and event.button == 3:
+            stage.ask(*self._units(event.pos))
         elif event.type == pygame.MOUSEWHEEL:
             stage.wheel(*self._units(pygame.mouse.get_pos()), event.precise_y)
 
@@ -227,7 +230,7 @@ class Window:
         """Lets the back room go, keeps the settings, closes the window."""
         if self.courier is not None:
             self.courier.close()
-        if not self._window.get_surface().get_locked():
+        if not self.settings.is_full_screen:
             self.settings.size = self._surface.get_size()
         self.settings.write()
         self._window.destroy()

@@ -79,6 +79,7 @@ SCREENS: dict[str, Maker] = {
     "desk_rival": _desk("rival"),
     "desk_people": _desk("people"),
     "desk_in_force": _desk("in_force"),
+    "desk_score": _desk("score"),
     "desk_trends": _desk("trends"),
     "desk_log": _desk("log"),
     "travel": lambda stage, session: QuestionScene(stage, session, "invitation:summit"),

@@ -13,6 +13,7 @@ from game.desktop.marks import Rect
 from game.desktop.scene import Scene
 from game.desktop.sheet import Sheet
 from game.desktop.views import choosing, header, lists, values, worldmap
+from game.desktop.views.score import score
 from game.desktop.views.tray import tray
 from game.desktop.views.trends import trends
 
@@ -135,6 +136,7 @@ class DeskScene(Scene):
             pages.append(widgets.Tab("people", sheet.say("desk.people"), "people"))
         pages += [
             widgets.Tab("in_force", sheet.say("desk.in_force"), "scales"),
+            widgets.Tab("score", sheet.say("desk.score"), "teach"),
             widgets.Tab("trends", sheet.say("desk.trends"), "trends"),
             widgets.Tab("paper", sheet.say("desk.paper"), "paper"),
             widgets.Tab("log", sheet.say("desk.log"), "list"),
@@ -163,6 +165,8 @@ class DeskScene(Scene):
             lists.people(sheet, inner, desk, session.open_person)
         elif page == "in_force":
             lists.in_force(sheet, inner, desk, self.explain)
+        elif page == "score":
+            score(sheet, inner, desk)
         elif page == "trends":
             trends(sheet, inner, desk, self.explain)
         else:

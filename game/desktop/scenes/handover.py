@@ -32,7 +32,7 @@ class HandoverScene(Scene):
         self._top(sheet)
         top = max(76.0, sheet.height * 0.18)
         kind = theme.HEADLINE if sheet.width > 900 else theme.SCREEN
-        words = sheet.say("handover.title", name=told.side.name)
+        words = sheet.say("handover.title", capital=told.side.capital)
         y = sheet.para(24, top, sheet.width - 48, words, kind, theme.PAPER, anchor="middle", most=2) + 8
         key = "handover.sealed" if told.has_sealed else "handover.fresh"
         note = sheet.say(key, other=told.other.capital)

@@ -102,6 +102,12 @@ class QuestionScene(Scene):
                 y = sheet.para(x, y, width, person.bio, theme.STORY, theme.PRINT) + 8
             sheet.rule(x, y, width, theme.RULE)
             y += 14
+        else:
+            picture = {"stance": "door", "accord": "handshake"}.get(question.kind, "envelope")
+            frame = Rect(x, y + 4, width, width * 0.36)
+            sheet.illustration(frame, picture)
+            sheet.box(frame, "", theme.PRINT, width=1.5)
+            y = frame.bottom + 16
         y = self._occasion(sheet, x, y, width, question) + 14
         if question.badge:
             figures.badge(sheet, x, y, question.badge)

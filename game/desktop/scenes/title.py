@@ -191,9 +191,12 @@ class Title(Scene):
         rect = rect._replace(h=height)
 
         def act() -> None:
-            if self.chosen != number:
-                self.chosen = number
-                self.side = ""
+            if self.chosen == number:
+                if self.interaction.is_focus_shown:  # a second Enter; a second click does nothing
+                    self._start()
+                return
+            self.chosen = number
+            self.side = ""
 
         is_hover = sheet.control(
             f"scenario.{number}", rect, act, card.title, is_on_paper=True, radius=theme.RADIUS_PAPER
