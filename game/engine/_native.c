@@ -72,7 +72,7 @@ typedef struct {
     }
 
 FASTEST static void run_tile(const Code *code, double *rows, uint8_t *flags, double *notes,
-                             Py_ssize_t games, const Py_ssize_t *picked, int width)
+                             Py_ssize_t games, Py_ssize_t first, int width)
 {
     for (Py_ssize_t i = 0; i < code->count; i++) {
         const Step *s = code->steps + i;
@@ -173,12 +173,12 @@ FASTEST static void run_tile(const Code *code, double *rows, uint8_t *flags, dou
         }
         case NOTE_NUMBER:
             for (int g = 0; g < width; g++)
-                notes[(Py_ssize_t)s->target * games + picked[g]] =
+                notes[(Py_ssize_t)s->target * games + first + g] =
                     s->left_kind == CONSTANT ? code->constants[s->left] : rows[(size_t)s->left * TILE + g];
             break;
         case NOTE_FLAG:
             for (int g = 0; g < width; g++)
-                notes[(Py_ssize_t)s->target * games + picked[g]] = (double)flags[(size_t)s->left * TILE + g];
+                notes[(Py_ssize_t)s->target * games + first + g] = (double)flags[(size_t)s->left * TILE + g];
             break;
         }
     }
@@ -202,24 +202,14 @@ FASTEST static void deal(double *luck, const int32_t *words, const uint64_t *sal
     }
 }
 
-static int is_run(const Py_ssize_t *picked, int width) { return picked[width - 1] - picked[0] == width - 1; }
-
-static void gather(double *to, const double *from, const Py_ssize_t *picked, int width)
+/* Writes back the games that still run; the others keep what stands there. */
+FASTEST static void blend(double *to, const double *from, const uint8_t *is_live, int width)
 {
-    if (is_run(picked, width))
-        memcpy(to, from + picked[0], (size_t)width * sizeof(double));
+    if (width == TILE)
+        EACH to[g] = is_live[g] ? from[g] : to[g];
     else
         for (int g = 0; g < width; g++)
-            to[g] = from[picked[g]];
-}
-
-static void scatter(double *to, const double *from, const Py_ssize_t *picked, int width)
-{
-    if (is_run(picked, width))
-        memcpy(to + picked[0], from, (size_t)width * sizeof(double));
-    else
-        for (int g = 0; g < width; g++)
-            to[picked[g]] = from[g];
+            to[g] = is_live[g] ? from[g] : to[g];
 }
 
 static const void *open_buffer(PyObject *object, Py_buffer *view, int flags)
@@ -266,25 +256,28 @@ static PyObject *run(PyObject *self, PyObject *args)
             const double *decisions = views[9].buf;
             const uint64_t *seeds = views[7].buf;
             Py_BEGIN_ALLOW_THREADS
-            for (Py_ssize_t next = 0; next < games;) {
-                Py_ssize_t picked[TILE]; /* the next games that still run */
+            for (Py_ssize_t first = 0; first < games; first += TILE) {
+                const int width = games - first < TILE ? (int)(games - first) : TILE;
+                const size_t bytes = (size_t)width * sizeof(double);
+                uint8_t is_live[TILE] = {0};
                 uint64_t some_seeds[TILE] = {0};
-                int width = 0;
-                for (; next < games && width < TILE; next++)
-                    if (frozen < 0 || state[frozen * games + next] == 0.0) {
-                        some_seeds[width] = seeds[next];
-                        picked[width++] = next;
-                    }
-                if (width == 0)
-                    break;
+                int live = 0;
+                for (int g = 0; g < width; g++)
+                    live += is_live[g] = frozen < 0 || state[frozen * games + first + g] == 0.0;
+                if (live == 0)
+                    continue;
+                memcpy(some_seeds, seeds + first, bytes);
                 for (Py_ssize_t r = 0; r < state_rows; r++)
-                    gather(rows + r * TILE, state + r * games, picked, width);
+                    memcpy(rows + r * TILE, state + r * games + first, bytes);
                 for (Py_ssize_t r = 0; r < decision_rows; r++)
-                    gather(rows + (state_rows + r) * TILE, decisions + r * games, picked, width);
+                    memcpy(rows + (state_rows + r) * TILE, decisions + r * games + first, bytes);
                 deal(rows + luck_start * TILE, views[5].buf, views[6].buf, word_count, some_seeds);
-                run_tile(&code, rows, flags, notes, games, picked, width);
+                run_tile(&code, rows, flags, notes, games, first, width);
                 for (Py_ssize_t r = 0; r < state_rows; r++)
-                    scatter(state + r * games, rows + r * TILE, picked, width);
+                    if (live == width)
+                        memcpy(state + r * games + first, rows + r * TILE, bytes);
+                    else
+                        blend(state + r * games + first, rows + r * TILE, is_live, width);
             }
             Py_END_ALLOW_THREADS
             result = Py_NewRef(Py_None);
