@@ -136,7 +136,7 @@ def finale() -> Finale:
     told = ending()
     return Finale(
         told, told.title, told.text, "Washington did better: Beijing 63 and Washington 66.",
-        "A guarded world.", "The larger share of blame is Washington’s.", "/tmp/a.save.json",
+        "A guarded world.", "The larger share of blame is Washington’s.", "a.save.json",
         (("Q1 2025", ("Longer visa review: thought to be worth +2.0.",)),),
     )  # fmt: skip
 

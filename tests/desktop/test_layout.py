@@ -19,7 +19,7 @@ from game.desktop.words import Words
 from tests.desktop.stages import SCREENS, show
 
 ASSETS = data_root() / "assets"
-SIZES = [(1024, 640), (1280, 720), (1920, 1080), (2560, 1080), (1024, 1400)]
+SIZES = [(1024, 640), (1280, 720), (2560, 1080), (1024, 1400)]
 TEXTS = theme.TEXT_SIZES
 SLACK = 1.5  # units by which a text may leave its frame: the overhang of italics
 

@@ -14,7 +14,7 @@ from game.desktop.marks import Rect
 from game.desktop.scene import Scene
 from game.desktop.scenes.title import backdrop
 from game.desktop.sheet import Sheet
-from game.desktop.views import dossier, matrix, stories
+from game.desktop.views import letter, matrix
 from game.desktop.views.header import side_chip
 from game.desktop.views.tray import main_swings
 from game.match.desk import ChoiceView, Desk, Question
@@ -23,6 +23,7 @@ from game.match.figures import signed
 if TYPE_CHECKING:
     from game.desktop.session import Session
     from game.desktop.stage import Stage
+    from game.news.model import BackgroundLine
 
 WIDE, MIDDLE = 1100.0, 800.0
 
@@ -62,7 +63,9 @@ class QuestionScene(Scene):
                 sheet.region("sheet"),
                 sheet.scroll("sheet", paper.inset(24 if width > 300 else 16, 18)) as inner,
             ):
-                inner.end = self._sheet(sheet, inner.x, inner.y, inner.w, desk, question)
+                inner.end = letter.letter(
+                    sheet, Rect(inner.x, inner.y, inner.w, 0), desk, question, self._facts(question)
+                )
             self._choices(
                 sheet, Rect(paper.right + 28, top, body.right - paper.right - 28, body.h), desk, question
             )
@@ -89,72 +92,10 @@ class QuestionScene(Scene):
         side_chip(sheet, sheet.width - margin - width, y, desk.side.capital, desk.side.position)
         return y + (42 if compact else 54)
 
-    # The sheet
-
-    def _sheet(self, sheet: Sheet, x: float, y: float, width: float, desk: Desk, question: Question) -> float:
-        person = question.person
-        if person is not None:
-            side = desk.side if person.side == desk.side.id else desk.rival
-            y = dossier.heading(sheet, x, y + 4, width, person, side.position) + 14
-            sheet.rule(x, y, width, theme.RULE)
-            y = dossier.traits(sheet, x, y + 12, width, person)
-            if person.bio:
-                y = sheet.para(x, y, width, person.bio, theme.STORY, theme.PRINT) + 8
-            sheet.rule(x, y, width, theme.RULE)
-            y += 14
-        else:
-            picture = {"stance": "door", "accord": "handshake"}.get(question.kind, "envelope")
-            frame = Rect(x, y + 4, width, width * 0.36)
-            sheet.illustration(frame, picture)
-            sheet.box(frame, "", theme.PRINT, width=1.5)
-            y = frame.bottom + 16
-        y = self._occasion(sheet, x, y, width, question) + 14
-        if question.badge:
-            figures.badge(sheet, x, y, question.badge)
-            y += 26
-        if question.background is not None:
-            taken = figures.badge(sheet, x, y + 1, question.background.badge)
-            if width - taken > 180:
-                words = question.background.text
-                y = (
-                    sheet.para(x + taken + 8, y, width - taken - 8, words, theme.CAPTION, theme.PRINT_MUTED)
-                    + 6
-                )
-            else:
-                y = (
-                    sheet.para(x, y + 22, width, question.background.text, theme.CAPTION, theme.PRINT_MUTED)
-                    + 6
-                )
-        cites = tuple(
-            dict.fromkeys([*question.cites, *(question.background.cites if question.background else ())])
-        )
-        for line in self._session.facts(cites):
-            y = sheet.para(x, y, width, stories.cited(line), theme.CAPTION, theme.PRINT_MUTED) + 4
-        return y + 6
-
-    def _occasion(self, sheet: Sheet, x: float, y: float, width: float, question: Question) -> float:
-        """The letter itself, framed."""
-        inner = width - 32
-        parts: list[tuple[str, theme.Type, str, float]] = [
-            (question.title, theme.SHEET_TITLE, theme.PRINT, 3.0)
-        ]
-        where = question.place.label if question.place is not None else ""
-        if question.kind == "invitation":
-            when = sheet.say("question.trip", count=question.turns, turns=question.turns)
-            if question.lead:
-                when += " " + sheet.say("question.lead", count=question.lead, turns=question.lead)
-            where = f"{where}. {when}" if where else when
-        if where:
-            parts.append((where, theme.BODY, theme.PRINT, 7.0))
-        if question.text:
-            italic = theme.STORY_ITALIC if question.kind == "invitation" else theme.STORY
-            parts.append((question.text, italic, theme.PRINT, 0.0))
-        height = 28 + sum(sheet.height_of(text, kind, inner) + gap for text, kind, _, gap in parts)
-        sheet.box(Rect(x, y, width, height), "", theme.PRINT, width=1.5)
-        at = y + 14
-        for text, kind, colour, gap in parts:
-            at = sheet.para(x + 16, at, inner, text, kind, colour) + gap
-        return y + height
+    def _facts(self, question: Question) -> tuple[BackgroundLine, ...]:
+        """The facts that the question or its background cites."""
+        background = question.background.cites if question.background is not None else ()
+        return self._session.facts(tuple(dict.fromkeys([*question.cites, *background])))
 
     # The choices
 
@@ -217,7 +158,7 @@ class QuestionScene(Scene):
             paper_y = y
             height = self._paper_height
             sheet.paper(Rect(x, y, width, height))
-            end = self._letter(sheet, x + 16, y + 14, width - 32, desk, question) + 14
+            end = letter.slim_letter(sheet, Rect(x + 16, y + 14, width - 32, 0), desk, question) + 14
             if abs(end - paper_y - height) > 1:
                 self._paper_height = end - paper_y
                 self.is_unsettled = True
@@ -233,20 +174,11 @@ class QuestionScene(Scene):
     _paper_height = 200.0
     _rest_height = 300.0
 
-    def _letter(
-        self, sheet: Sheet, x: float, y: float, width: float, desk: Desk, question: Question
-    ) -> float:
-        """Who is asked to what, in little room."""
-        if question.person is not None:
-            is_own = question.person.side == desk.side.id
-            position = desk.side.position if is_own else desk.rival.position
-            y = dossier.slim(sheet, x, y, width, question.person, position) + 12
-        return self._occasion(sheet, x, y, width, question)
-
     def _rest(self, sheet: Sheet, rect: Rect, desk: Desk, question: Question) -> float:
         """What the sheet says beside the letter: after the choices, where there is little room."""
         sheet.paper(rect._replace(h=self._rest_height))
-        end = self._sheet(sheet, rect.x + 16, rect.y + 14, rect.w - 32, desk, question) + 8
+        inner = Rect(rect.x + 16, rect.y + 14, rect.w - 32, 0)
+        end = letter.letter(sheet, inner, desk, question, self._facts(question)) + 8
         if abs(end - rect.y - self._rest_height) > 1:
             self._rest_height = end - rect.y
             self.is_unsettled = True

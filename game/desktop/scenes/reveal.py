@@ -12,9 +12,9 @@ from game.desktop import art, figures, theme, widgets
 from game.desktop.marks import Rect
 from game.desktop.scene import Scene
 from game.desktop.sheet import Sheet
-from game.desktop.views import chances
-from game.match.account import Move, OrderShown, Reveal, SideShown
-from game.match.desk import Desk, Happening
+from game.desktop.views import chances, revealed
+from game.match.account import Move, Reveal, SideShown
+from game.match.desk import Desk
 from game.match.figures import text as number_text
 
 if TYPE_CHECKING:
@@ -51,6 +51,14 @@ class RevealScene(Scene):
     @property
     def _has_effects(self) -> bool:
         return self._step >= 1
+
+    @property
+    def _beheld(self) -> revealed.Beheld:
+        """What the pieces need to know."""
+        explain = self._session.explain if self._session.game is not None else None
+        return revealed.Beheld(
+            self._desk, explain, self._has_effects, self._has_effects and not self._is_again
+        )
 
     def draw(self, sheet: Sheet) -> None:
         """Heading, both sides, chances and happenings, the way on."""
@@ -140,9 +148,7 @@ class RevealScene(Scene):
         )
 
     def _position(self, side: str) -> int:
-        if side == self._desk.side.id:
-            return self._desk.side.position
-        return self._desk.rival.position if side == self._desk.rival.id else -1
+        return revealed.position_of(self._desk, side)
 
     def _capital(self, position: int) -> str:
         return self._desk.side.capital if self._desk.side.position == position else self._desk.rival.capital
@@ -167,7 +173,8 @@ class RevealScene(Scene):
         sheet.text(rect.right, rect.y + 5, spent, theme.LABEL, theme.TEXT2, anchor="right")
         y = rect.y + 34
         for number, order in enumerate(shown.orders):
-            y = self._slip(sheet, rect._replace(y=y), order, position, number) + 10
+            name = f"slip.{position}.{number}"
+            y = revealed.slip(sheet, rect._replace(y=y), order, position, name, self._beheld) + 10
         notes = []
         if shown.stance:
             notes.append(sheet.say("reveal.stance", stance=shown.stance))
@@ -192,115 +199,13 @@ class RevealScene(Scene):
             y += height + 8
         return y
 
-    def _slip(self, sheet: Sheet, rect: Rect, order: OrderShown, position: int, number: int) -> float:
-        text_width = rect.w - 34
-        title_lines = len(sheet.lines(order.title, theme.CARD_SERIF, text_width - 90))
-        height = 20 + min(title_lines, 2) * theme.CARD_SERIF.line
-        height += sheet.height_of(order.text, theme.LABEL, text_width - 80, 2)
-        chips = [e for e in order.effects if round(e[2], 1)] if self._has_effects else []
-        height += 32 if chips else 6
-        cell = rect._replace(h=height)
-        name = f"slip.{position}.{number}"
-
-        def act() -> None:
-            self._session.explain(f"order:{order.order}")
-
-        is_own = any(card.id == order.order for card in self._desk.orders)
-        sheet.control(
-            name,
-            cell,
-            act if is_own and self._session.game else None,
-            order.title,
-            is_on_paper=True,
-            radius=theme.RADIUS_PAPER,
-        )
-        sheet.box(cell, theme.PAPER, radius=theme.RADIUS_PAPER)
-        edge = Rect(cell.x if position == 0 else cell.right - 5, cell.y, 5, height)
-        sheet.box(edge, theme.SIDES[position].paper)
-        x, y, right = cell.x + 18, cell.y + 10, cell.right - 16
-        figures.side_mark(sheet, x, y + 5, 13, position, on_paper=True)
-        figures.cost(sheet, right, y + 4, round(order.cost), on_paper=True)
-        end = sheet.para(x + 22, y, text_width - 90, order.title, theme.CARD_SERIF, theme.PRINT, most=2)
-        eye = figures.visibility(sheet, right, end + 1, order.visibility, on_paper=True)
-        words = order.text if order.verb == "ordered" else sheet.say(f"reveal.verb_{order.verb}")
-        sheet.para(x, end, text_width - eye - 8, words, theme.LABEL, theme.PRINT_MUTED, most=2)
-        if chips:
-            self._chips(sheet, x, cell.bottom - 30, right - x, chips)
-        return cell.bottom
-
-    def _chips(
-        self, sheet: Sheet, x: float, y: float, room: float, effects: list[tuple[str, str, float]]
-    ) -> None:
-        start = x
-        for variable, side, amount in sorted(effects, key=lambda e: -abs(e[2])):
-            label, good = self._naming(variable)
-            if not label:
-                continue
-            size = number_text(
-                abs(round(amount, 1)), 0 if abs(amount) >= 1.5 or amount == round(amount) else 1
-            )
-            left = start + room - x
-            if left < 96:
-                break
-            owner = self._position(side)
-            x += 6 + figures.effect_chip(
-                sheet,
-                x,
-                y,
-                label,
-                size,
-                1 if amount > 0 else -1,
-                figures.is_good(amount, good),
-                on_paper=True,
-                room=min(left, 190.0),
-                side=owner,
-            )
-
-    def _naming(self, variable: str) -> tuple[str, str]:
-        for view in self._desk.variables:
-            if view.id == variable:
-                return view.label, view.good
-        return "", "none"
-
     def _moves(self, sheet: Sheet, rect: Rect, moves: list[Move], position: int) -> float:
         y = rect.y + 30
         for move in moves:
             cell = Rect(rect.x, y, rect.w, 46)
-            self._move(sheet, cell, move, position)
+            revealed.move_box(sheet, cell, move, f"move.{position}.{move.variable}", self._beheld)
             y += 51
         return y
-
-    def _move(self, sheet: Sheet, rect: Rect, move: Move, position: int) -> None:
-        has_moved = self._has_effects and move.change != 0
-        kind = "estimate" if move.is_estimate else "variable"
-
-        def act() -> None:
-            self._session.explain(f"{kind}:{move.variable}")
-
-        can_open = self._has_effects and not self._is_again
-        sheet.control(
-            f"move.{position}.{move.variable}",
-            rect,
-            act if can_open else None,
-            move.label,
-            why=f"{kind}:{move.variable}" if can_open else "",
-        )
-        sheet.box(
-            rect,
-            theme.INK2 if has_moved else theme.INK1,
-            theme.LINE2 if has_moved else theme.LINE,
-            radius=theme.RADIUS_CONTROL,
-        )
-        value = move.after if self._has_effects else move.before
-        words = ("~" if move.is_estimate else "") + number_text(value, move.digits)
-        kind_of_number = theme.VALUE
-        width = sheet.text(rect.right - 11, rect.y + 11, words, kind_of_number, anchor="right")
-        sheet.icon(move.icon or "circle", rect.x + 10, rect.y + 15, 16, theme.TEXT2)
-        sheet.text(
-            rect.x + 36, rect.y + 5, move.label, theme.LABEL, theme.TEXT2, room=rect.w - 36 - width - 18
-        )
-        if self._has_effects:
-            figures.change(sheet, rect.x + 36, rect.y + 23, move.change, move.digits, move.good)
 
     # Chance, and the world
 
@@ -327,26 +232,9 @@ class RevealScene(Scene):
         ends = [y] * columns
         for told in self._reveal.told:
             column = min(range(columns), key=lambda at: ends[at])
-            ends[column] = self._told(sheet, cells[column]._replace(y=ends[column]), told) + 12
+            cell = cells[column]._replace(y=ends[column])
+            ends[column] = revealed.told_card(sheet, cell, told, self._position(told.side)) + 12
         return max(ends)
-
-    def _told(self, sheet: Sheet, rect: Rect, told: Happening) -> float:
-        position = self._position(told.side)
-        inner = rect.w - 36
-        height = 22 + sheet.height_of(told.title, theme.CARD_SERIF, inner - 24)
-        height += sheet.height_of(told.text, theme.STORY, inner) if told.text else 0
-        height += 26 if told.badge else 0
-        cell = rect._replace(h=height)
-        sheet.box(cell, theme.PAPER, radius=theme.RADIUS_PAPER)
-        x, y = cell.x + 18, cell.y + 10
-        if position >= 0:
-            figures.side_mark(sheet, cell.right - 30, y + 5, 13, position, on_paper=True)
-        y = sheet.para(x, y, inner - 24, told.title, theme.CARD_SERIF, theme.PRINT)
-        if told.text:
-            y = sheet.para(x, y, inner, told.text, theme.STORY, theme.PRINT) + 4
-        if told.badge:
-            figures.badge(sheet, x, y + 2, told.badge)
-        return cell.bottom
 
     # The foot
 

@@ -10,6 +10,7 @@ from game.desktop.sheet import Sheet
 from game.match.account import OrderShown, Reveal
 from game.match.desk import AccordCard, Desk, OrderCard, PersonView
 
+TOLD_SHOWN = 4  # happenings of a turn in the log; the reveal has them all
 _STATUS_ICONS = {"home": "home", "abroad": "plane", "held": "held", "gone": "forward"}
 
 
@@ -202,7 +203,11 @@ def _turn(sheet: Sheet, rect: Rect, reveal: Reveal, open_turn: Callable[[int], N
         if not side.is_all:
             orders = orders + (", " if orders else "") + sheet.say("log.maybe_more")
         lines.append((position, orders or sheet.say("log.nothing"), theme.TEXT2))
-    lines += [(-1, told.title, theme.TEXT3) for told in reveal.told if told.title]
+    titles = [told.title for told in reveal.told if told.title]
+    lines += [(-1, title, theme.TEXT3) for title in titles[:TOLD_SHOWN]]
+    if len(titles) > TOLD_SHOWN:
+        more = len(titles) - TOLD_SHOWN
+        lines.append((-1, sheet.say("log.more", count=more, more=more), theme.TEXT3))
     width = rect.w - 48
     height = 32 + sum(sheet.height_of(words, theme.LABEL, width) for _, words, _ in lines) + 6
     cell = rect._replace(h=height)

@@ -16,6 +16,7 @@ from game.desktop.sheet import Sheet
 from game.match.figures import signed
 
 FATES = 2  # shown in a cell
+LEAST = 0.5  # points by which an answer must be better to count as such
 ROW = 22 + 23.0 * FATES
 
 
@@ -45,7 +46,7 @@ def turning_point(worth: Mapping[str, Mapping[str, float]]) -> TurningPoint | No
         below = max(answers, key=lambda a: without[a])
         above = max(answers, key=lambda a: worth[a][stance])
         gain, loss = worth[above][stance] - worth[below][stance], without[below] - without[above]
-        if below == above or gain + loss <= 0:
+        if below == above or min(gain, loss) < LEAST:
             continue
         share = loss / (gain + loss)
         point = TurningPoint(stance, min(99, max(1, round(100 * share))), below, above)
