@@ -59,6 +59,7 @@ class Shelf:
     scenarios: tuple[ScenarioCard, ...]
     saves: tuple[SaveCard, ...]
     levels: tuple[str, ...]
+    first: str = ""  # path of the scenario that lies open
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,21 +13,25 @@ from game.desktop.letters import SaveCard, ScenarioCard, Shelf, SideCard
 from game.match.notation import Saved
 from game.match.saving import saves
 from game.opponents.levels import levels
-from game.scenario import reading
+from game.scenario import catalogue, reading
 from game.scenario.scenario import Scenario
 
 PERSON = "person"  # the level that means a second person at the same machine
 
 
-def read_shelf(folder: Path, tell: Callable[[Any], None]) -> Shelf:
+def read_shelf(tell: Callable[[Any], None]) -> Shelf:
     """All of it; while the files are read, `tell` gets the shelf as far as it is known."""
-    paths = sorted(folder.glob("*.yaml"))
+    paths = catalogue.files()
     kept = tuple(_save_card(path, saved, problem) for path, saved, problem in _saved())
-    cards = [_card(path) for path in paths[:1]]
-    for path in paths[1:]:
-        tell(Shelf(tuple(cards), kept, (*levels(), PERSON)))
+    first = str(catalogue.find(catalogue.default())) if catalogue.names() else ""
+    cards: list[ScenarioCard] = []
+    shelf = Shelf((), kept, (*levels(), PERSON), first)
+    for path in paths:
         cards.append(_card(path))
-    return Shelf(tuple(cards), kept, (*levels(), PERSON))
+        shelf = replace(shelf, scenarios=tuple(cards))
+        if len(cards) < len(paths):
+            tell(shelf)
+    return shelf
 
 
 def _card(path: Path) -> ScenarioCard:

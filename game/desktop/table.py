@@ -12,7 +12,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from game import datafiles
 from game.desktop import shelf
 from game.desktop.letters import Finale, GameView, Handover, Resolved, Shelf, Why
 from game.desktop.thinking import Thinking
@@ -54,7 +53,7 @@ class Table:
 
     def shelf(self) -> Shelf:
         """Scenarios and saved games; the scenarios come one by one as news while they are read."""
-        return shelf.read_shelf(datafiles.data_root() / "scenarios", self._tell)
+        return shelf.read_shelf(self._tell)
 
     def start(self, path: str, side: str, level: str, seed: int | None) -> GameView:
         """A new game. Raises ScenarioError."""

@@ -34,9 +34,16 @@ class Title(Scene):
     def __init__(self, stage: Stage, session: Session) -> None:
         super().__init__(stage)
         self.session = session
-        self.chosen = 0
+        self.chosen = -1  # none by the player: the one that lies open by itself
         self.side = ""
         self.level = ""
+
+    _open_at_first = 0
+
+    @property
+    def _open(self) -> int:
+        """Which sheet lies open."""
+        return self.chosen if self.chosen >= 0 else self._open_at_first
 
     def entered(self) -> None:
         """Reads the shelf again: there may be new saved games."""
@@ -164,6 +171,8 @@ class Title(Scene):
             sheet.text(rect.x, rect.y + 56, sheet.say("title.reading"), theme.BODY, theme.TEXT2)
             return
         cards = shelf.scenarios
+        if self.chosen < 0:
+            self._open_at_first = next((n for n, card in enumerate(cards) if card.path == shelf.first), 0)
         words = sheet.say("title.count", count=len(cards)) if cards else sheet.say("title.none")
         sheet.text(rect.right - 12, rect.y + 16, words, theme.LABEL, theme.TEXT2, anchor="right")
         with sheet.region("scenarios"), sheet.scroll("scenarios", rect.below(48).inset(-8, 0)) as inner:
@@ -174,7 +183,7 @@ class Title(Scene):
             inner.end = y
 
     def _card(self, sheet: Sheet, rect: Rect, number: int, card: ScenarioCard) -> float:
-        is_open = number == self.chosen and not card.problem
+        is_open = number == self._open and not card.problem
         is_wide = rect.w > 560
         picture_width = (190.0 if is_open else 120.0) if is_wide else 0.0
         facts_width = 186.0 if is_wide else 0.0
@@ -191,7 +200,7 @@ class Title(Scene):
         rect = rect._replace(h=height)
 
         def act() -> None:
-            if self.chosen == number:
+            if self._open == number:
                 if self.interaction.is_focus_shown:  # a second Enter; a second click does nothing
                     self._start()
                 return
@@ -290,7 +299,7 @@ class Title(Scene):
         shelf = self.session.shelf
         if shelf is None or not shelf.scenarios or self.session.is_opening:
             return
-        card = shelf.scenarios[self.chosen]
+        card = shelf.scenarios[self._open]
         if not card.problem:
             self.session.start(card.path, self.side, self.level, None)
 
