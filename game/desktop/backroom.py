@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -30,8 +31,9 @@ def serve(line: Connection, make_debrief: Callable[[Path], Path] | None = None) 
     from game.match.saving import SaveError
     from game.scenario.problems import ScenarioError
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the window, which says goodbye
     if hasattr(os, "nice"):
-        os.nice(5)  # the window comes first where processors are few
+        os.nice(15)  # the window comes first where processors are few
     table = Table(lambda content: send(NEWS, 0, content), make_debrief)
     while True:
         try:

@@ -6,6 +6,7 @@ drawing. Which screen follows which is decided here.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from game.match.account import Reveal
     from game.match.desk import Question
     from game.news.model import BackgroundLine, FrontPage
+
+
+_SCENES = ("briefing", "paper", "desk", "question", "sealed", "reveal", "why", "order", "person", "ending")
 
 
 class Session:
@@ -95,6 +99,8 @@ class Session:
 
         def got(shelf: Shelf) -> None:
             self.shelf = shelf
+            for name in _SCENES:  # while nobody is in a hurry
+                import_module(f"game.desktop.scenes.{name}")
 
         self._ask("shelf", then=got)
 
