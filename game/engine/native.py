@@ -1,13 +1,7 @@
-"""Runs programs in C where the package was built with a compiler at hand: the same bits, faster.
-
-Nothing else in the game knows which executor runs. `BARGAINING_CHIPS_EXECUTOR=numpy` in the
-environment keeps to numpy.
-"""
+"""Runs programs in C where the package was built with a compiler at hand: the same bits, faster."""
 
 from __future__ import annotations
 
-import importlib
-import os
 import weakref
 from typing import Any
 
@@ -15,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import luck
-from game.engine.executor import Executor
 from game.engine.program import CONSTANTS, FLAGGED, FLAGS, NUMBERED, Program, Section
 
 Floats = NDArray[np.float64]
@@ -26,16 +19,6 @@ _ORDER = (
 )  # fmt: skip
 _CODES = {name: code for code, name in enumerate(_ORDER)}
 assert {*NUMBERED, *FLAGGED} < _CODES.keys()
-
-
-def native_module() -> Any:
-    """The compiled module, or None where there is none or it is not wanted."""
-    if os.environ.get("BARGAINING_CHIPS_EXECUTOR") == "numpy":
-        return None
-    try:
-        return importlib.import_module("game.engine._native")
-    except ImportError:
-        return None
 
 
 class _Coded:
@@ -147,11 +130,3 @@ class NativeExecutor:
             2 * len(self.program.luck), code.temporaries, code.flags, frozen,
         )  # fmt: skip
 
-
-AnyExecutor = Executor | NativeExecutor
-
-
-def make_executor(program: Program, games: int) -> AnyExecutor:
-    """The fastest executor there is."""
-    module = native_module()
-    return Executor(program, games) if module is None else NativeExecutor(module, program, games)

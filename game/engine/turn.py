@@ -8,8 +8,8 @@ from collections import OrderedDict
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine.executors import AnyExecutor, make_executor
 from game.engine.ledger import Record
-from game.engine.native import AnyExecutor, make_executor
 from game.engine.program import Program
 from game.engine.state import State
 

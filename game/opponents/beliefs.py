@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.native import AnyExecutor, make_executor
+from game.engine.executors import AnyExecutor, make_executor
 from game.engine.program import Program
 
 _OTHER_LUCK = np.uint64(0x9D2C5680A3B1F7E5)  # so that imagined guests say nothing of what is drawn later

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from game.engine.executor import Executor
+from game.engine.executors import native_module
 from game.engine.luck import game_seeds
-from game.engine.native import NativeExecutor, native_module
+from game.engine.native import NativeExecutor
 from game.engine.program import Program
 from game.engine.turn import advance
 from tests.engine.conftest import random_decisions

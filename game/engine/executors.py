@@ -1,0 +1,56 @@
+"""Which executor runs the programs: the compiled one where there is one, else numpy.
+
+Nothing else in the game knows. `BARGAINING_CHIPS_EXECUTOR` in the environment asks for one by name.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from dataclasses import dataclass
+from typing import Any
+
+from game.engine.executor import Executor
+from game.engine.native import NativeExecutor
+from game.engine.program import Program
+
+VARIABLE = "BARGAINING_CHIPS_EXECUTOR"
+COMPILED, NUMPY = "compiled", "numpy"
+
+AnyExecutor = Executor | NativeExecutor
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """The executor that runs here, and why: `wanted` by the environment, else `built` or `not built`."""
+
+    name: str
+    reason: str
+    detail: str = ""  # what the import of the compiled one said, where it failed
+
+
+def native_module() -> Any:
+    """The compiled module, or None where there is none or it is not wanted."""
+    if os.environ.get(VARIABLE) == NUMPY:
+        return None
+    try:
+        return importlib.import_module("game.engine._native")
+    except ImportError:
+        return None
+
+
+def executor_in_use() -> InUse:
+    """What `make_executor` gives, and why."""
+    if os.environ.get(VARIABLE) == NUMPY:
+        return InUse(NUMPY, "wanted")
+    try:
+        importlib.import_module("game.engine._native")
+    except ImportError as error:
+        return InUse(NUMPY, "not built", str(error))
+    return InUse(COMPILED, "built")
+
+
+def make_executor(program: Program, games: int) -> AnyExecutor:
+    """The fastest executor there is."""
+    module = native_module()
+    return Executor(program, games) if module is None else NativeExecutor(module, program, games)
