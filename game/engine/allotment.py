@@ -1,146 +1,391 @@
-"""Allots rows to the values of a section: what is used no more makes room for what comes.
+"""Lays a section out: which steps form a block, and which row holds which value when.
 
-Steps, as a builder collects them: ("value", v, -) works a value out, ("write", row, v) sets a
-state row, ("note", slot, v) has a value recorded, and ("retire", row, v) says that the row is
-about to be set, so that v, which is read from it, must be saved if anything still wants it.
+Steps keep their order as far as it matters: within a stretch that ends where state rows are set,
+what is worked out for all games comes first, and what stands under one guard is brought together.
+A row whose value is used no more makes room for what comes.
 """
 
 from __future__ import annotations
 
-from game.engine.fusion import Node, Step, joined
-from game.engine.program import CONSTANTS, FLAGGED, FLAGS, UNARY, Instruction, Note, Section
+from dataclasses import dataclass, field
+
+from game.engine.guards import Guards, Placement, placed
+from game.engine.layout import Layout
+from game.engine.program import (
+    BYTE,
+    CONSTANT,
+    NUMBER,
+    SMALL,
+    WHOLE,
+    Block,
+    Instruction,
+    Note,
+    Output,
+    Section,
+    kind,
+)
+from game.engine.schedule import Item, Moment, scheduled
+from game.engine.steps import Graph
+
+_TAKES_BYTES = frozenset((*WHOLE, "num"))
 
 
-class RowBase:
-    """Where the kinds of rows start in the one space of rows."""
+def places(layout: Layout) -> tuple[int, ...]:
+    """The operand of each state row: numbers and bytes are counted apart."""
+    found, counts = [], [0, 0]
+    for is_byte in layout.is_byte:
+        found.append((BYTE if is_byte else NUMBER) + counts[is_byte])
+        counts[is_byte] += 1
+    return tuple(found)
 
-    def __init__(self, state: int, decisions: int, luck: int) -> None:
-        self.decision = state
-        self.luck = state + decisions
-        self.temporary = state + decisions + luck
+
+def allot(
+    graph: Graph, guards: Guards, layout: Layout, decisions: int, draws: tuple[int, ...], notes: int
+) -> Section:
+    """The section of a graph; `decisions` is how many decision rows there are."""
+    placement = placed(graph, guards)
+    moments = scheduled(graph, placement)
+    return _Allotment(graph, placement, moments, places(layout), decisions).section(draws, notes)
 
 
-def allot(nodes: list[Node], steps: list[Step], base: RowBase, draws: tuple[int, ...]) -> Section:
-    """The section that these steps make."""
-    return _Allotment(nodes, _needed(nodes, steps), base).section(draws)
+class _Rows:
+    """Temporaries of one kind, lent and taken back."""
+
+    def __init__(self, base: int) -> None:
+        self.base = base
+        self.free: list[int] = []
+        self.used = 0
+
+    def lend(self) -> int:
+        if self.free:
+            return self.free.pop()
+        self.used += 1
+        return self.base + self.used - 1
+
+
+@dataclass
+class _Open:
+    """The block for all games that is being filled."""
+
+    instructions: list[Instruction] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 class _Allotment:
-    def __init__(self, nodes: list[Node], steps: list[Step], base: RowBase) -> None:
-        self.nodes = nodes
-        self.work, self.steps = joined(nodes, steps)
-        self.base = base
-        self.last_use: dict[int, int] = {}  # value -> step
-        for at, (kind, first, second) in enumerate(self.steps):
-            if kind == "value":
-                for operand in self.work[first][1]:
-                    self.last_use[operand] = at
-            elif kind in ("write", "note"):
-                self.last_use[second] = at
-        self.at_home = self._worked_out_in_place()
-        self.place: dict[int, int] = {}  # value -> row
-        self.free: dict[bool, list[int]] = {False: [], True: []}  # by whether it is a flag
-        self.used = {False: 0, True: 0}
+    def __init__(
+        self,
+        graph: Graph,
+        placement: Placement,
+        moments: list[Moment],
+        state: tuple[int, ...],
+        decisions: int,
+    ) -> None:
+        self.graph = graph
+        self.placement = placement
+        self.moments = moments
+        self.state = state
+        state_bytes = sum(kind(place) == BYTE for place in state)
+        self.decided = range(BYTE + state_bytes, BYTE + state_bytes + decisions)
+        self.rows = {
+            NUMBER: _Rows(NUMBER + len(state) - state_bytes),
+            BYTE: _Rows(BYTE + state_bytes + decisions),
+        }
+        self.block_of: dict[int, int] = {}  # value under a guard -> moment
+        self.starts_at_zero: set[int] = set()  # sums
+        self.outside: set[int] = set()  # values under a guard that are wanted outside of their block
+        self.begun: dict[int, int] = {}  # value -> moment from which its row holds something of it
+        self.last: dict[int, int] = {}  # value -> moment of its last use for all games
+        self._look_ahead()
+        self.home = self._homes()
+        self.place: dict[int, int] = {}
+        self.ending: dict[int, list[int]] = {}
+        for value, moment in self.last.items():
+            self.ending.setdefault(moment, []).append(value)
+        self.blocks: list[Block] = []
+        self.open = _Open()
 
-    def section(self, draws: tuple[int, ...]) -> Section:
-        """Goes through the steps once, giving rows and taking them back."""
-        instructions: list[Instruction] = []
-        notes: list[Note] = []
-        for at, (kind, first, second) in enumerate(self.steps):
-            if kind == "value":
-                operation, operands, table = self.work[first]
-                places = [self._where(operand) for operand in operands]
-                for operand in dict.fromkeys(operands):
-                    self._release(operand, at)
-                places += [table, 0][: 3 - len(places)]
-                instructions.append(Instruction(operation, self._grab(first), *places))
-            elif kind == "save":
-                instructions.append(Instruction("copy", self._grab(first), self._where_row(first)))
-            elif kind == "write":
-                if self.at_home.get(second) != first:
-                    operation = "num" if self.nodes[second][0] in FLAGGED else "copy"
-                    instructions.append(Instruction(operation, first, self._where(second)))
-                self._release(second, at)
-            elif kind == "note":
-                notes.append(Note(len(instructions), self._where(second), first))
-                self._release(second, at)
-        return Section(tuple(instructions), tuple(notes), draws, self.used[False], self.used[True])
+    # -- what is used when -----------------------------------------------------------------------
 
-    def _worked_out_in_place(self) -> dict[int, int]:
+    def _look_ahead(self) -> None:
+        for at, moment in enumerate(self.moments):
+            for item in moment.items:
+                if item.kind == "value" and moment.guard != -1:
+                    self.block_of[item.value] = at
+        for at, moment in enumerate(self.moments):
+            if moment.guard != -1:
+                self._use(moment.guard, at)
+            for item in moment.items:
+                if item.kind == "value" and moment.guard == -1:
+                    self.begun.setdefault(item.value, at)
+                for operand in item.operands:
+                    if moment.guard == -1 or self.block_of.get(operand) != at:
+                        self._use(operand, at)
+                if item.kind == "add":
+                    self._use(item.value, at)
+            for value, first in moment.begun:
+                self.begun[value] = at
+                self.starts_at_zero |= set() if first else {value}
+                for operand in first:
+                    self._use(operand, at)
+        for value in self.outside:
+            self.begun.setdefault(value, self.block_of[value])
+
+    def _use(self, value: int, at: int) -> None:
+        self.last[value] = at
+        if value in self.block_of:
+            self.outside.add(value)
+
+    def _homes(self) -> dict[int, int]:
         """Values that can be worked out in the very state row that they will be written to."""
-        made: dict[int, int] = {}  # value -> step
-        old: dict[int, int] = {}  # row -> the value that was read from it since its last write
-        written: dict[int, int] = {}  # row -> step of its last write
         found: dict[int, int] = {}
-        for at, (kind, first, second) in enumerate(self.steps):
-            if kind == "value":
-                made[first] = at
-            elif kind == "retire":
-                old[first] = second
-            elif kind == "write":
-                born = made.get(second, -1)
-                previous = old.pop(first, None)
-                is_read_later = previous is not None and self.last_use.get(previous, -1) > born
+        written: dict[int, int] = {}  # state row -> moment of its last write
+        version: dict[int, int] = {}  # state row -> the value that was read from it
+        for at, moment in enumerate(self.moments):
+            for item in moment.items:
+                if item.kind == "retire":
+                    version[item.place] = item.value
+                if item.kind != "write":
+                    continue
+                row, value = item.place, item.value
+                begun = self.begun.get(value, -1)
+                old = version.pop(row, None)
+                read = self.last.get(old, -1) if old is not None else -1
+                starts_at_zero = value in self.block_of or value in self.starts_at_zero
                 if (
-                    born > written.get(first, -1)
-                    and not is_read_later
-                    and self.last_use[second] == at
-                    and self.nodes[second][0] not in FLAGGED
-                    and second not in found
+                    begun > written.get(row, -1)
+                    and (read < begun or (read == begun and not starts_at_zero))
+                    and self.last[value] == at
+                    and value not in found
+                    and self.graph.nodes[value][0] not in ("row", "const", "decision")
                 ):
-                    found[second] = first
-                written[first] = at
+                    found[value] = row
+                written[row] = at
         return found
+
+    # -- going through -----------------------------------------------------------------------------
+
+    def section(self, draws: tuple[int, ...], notes: int) -> Section:
+        """The blocks, moment by moment."""
+        for at, moment in enumerate(self.moments):
+            if moment.guard == -1:
+                for item in moment.items:
+                    self._do(item, at)
+            else:
+                self._close()
+                self._guarded(moment, at)
+            self._release(at)
+        self._close()
+        return Section(
+            tuple(self.blocks), notes, draws, self.rows[NUMBER].used, self.rows[BYTE].used
+        )
+
+    def _close(self) -> None:
+        if self.open.instructions or self.open.notes:
+            self.blocks.append(Block(-1, tuple(self.open.instructions), tuple(self.open.notes)))
+            self.open = _Open()
+
+    def _do(self, item: Item, at: int) -> None:
+        """One item for all games."""
+        value, out = item.value, self.open.instructions
+        if item.kind == "value":
+            sources = self._sources(item)
+            if item.operation not in ("take", "pick", "draw"):
+                for operand in item.operands:
+                    self._release_one(operand, at)
+            out.append(Instruction(item.operation, self._grab(value), *sources))
+        elif item.kind == "save":
+            old = self._where(value)
+            target = self._grab(value)
+            out.append(Instruction(self._copy(value), target, old))
+        elif item.kind == "write":
+            if self.home.get(value) != item.place:
+                row = self.state[item.place]
+                is_byte = kind(row) == BYTE
+                source = self._operand(value, is_byte)
+                out.append(Instruction("bcopy" if is_byte else "copy", row, source))
+        elif item.kind == "note":
+            source = self._operand(value, self._kind(value) == BYTE)
+            self.open.notes.append(Note(len(out), source, item.place))
+
+    def _begin(self, value: int, first: tuple[int, ...], at: int, is_last: bool = True) -> None:
+        """A sum begins as a value, in its very row if that is used no more, or as 0."""
+        is_byte = self._kind(value) == BYTE
+        source = self._operand(first[0], is_byte) if first else self._zero(is_byte)
+        if first and is_last and self.last[first[0]] == at and first[0] not in self.home:
+            if value in self.home and self.state[self.home[value]] == source:
+                self.place[value] = source
+                return
+            if first[0] in self.place and value not in self.home:
+                self.place[value] = self.place.pop(first[0])
+                return
+        self.open.instructions.append(Instruction(self._copy(value), self._grab(value), source))
+
+    def _sources(self, item: Item) -> list[int]:
+        wants_bytes = item.operation in _TAKES_BYTES
+        sources = [self._operand(operand, wants_bytes) for operand in item.operands]
+        return [*sources, *item.numbers]
+
+    # -- rows --------------------------------------------------------------------------------------
+
+    def _kind(self, value: int) -> int:
+        return BYTE if self.graph.is_byte[value] else NUMBER
+
+    def _copy(self, value: int) -> str:
+        return "bcopy" if self._kind(value) == BYTE else "copy"
+
+    def _zero(self, is_byte: bool) -> int:
+        return SMALL if is_byte else CONSTANT + self.graph.constant_number(0.0)
+
+    def _operand(self, value: int, wants_byte: bool) -> int:
+        constant = self.graph.constants[value]
+        if constant is not None:
+            return SMALL + int(constant) if wants_byte else CONSTANT + self.graph.nodes[value][1]
+        return self._where(value)
 
     def _where(self, value: int) -> int:
         if value in self.place:
             return self.place[value]
-        return self._where_row(value)
-
-    def _where_row(self, value: int) -> int:
-        kind, number, _ = self.nodes[value]
-        if kind == "const":
-            return CONSTANTS + number
-        return {"row": 0, "decision": self.base.decision, "luck": self.base.luck}[kind] + number
-
-    def _release(self, value: int, at: int) -> None:
-        if value in self.place and self.last_use[value] <= at and value not in self.at_home:
-            row = self.place.pop(value)
-            self.free[row >= FLAGS].append(row)
+        leaf, row, _ = self.graph.nodes[value]
+        return {"row": self.state, "decision": self.decided}[leaf][row]
 
     def _grab(self, value: int) -> int:
-        if value in self.at_home:
-            self.place[value] = self.at_home[value]
-            return self.at_home[value]
-        is_flag = self.nodes[value][0] in FLAGGED
-        if self.free[is_flag]:
-            row = self.free[is_flag].pop()
+        if value in self.home:
+            self.place[value] = self.state[self.home[value]]
         else:
-            row = (FLAGS if is_flag else self.base.temporary) + self.used[is_flag]
-            self.used[is_flag] += 1
-        self.place[value] = row
-        return row
+            self.place[value] = self.rows[self._kind(value)].lend()
+        return self.place[value]
+
+    def _release_one(self, value: int, at: int) -> None:
+        if value in self.place and self.last.get(value, -1) <= at:
+            place = self.place.pop(value)
+            if value not in self.home:
+                self.rows[kind(place)].free.append(place)
+
+    def _release(self, at: int) -> None:
+        for value in self.ending.get(at, ()):
+            self._release_one(value, at)
+
+    # -- under a guard -------------------------------------------------------------------------------
+
+    def _guarded(self, moment: Moment, at: int) -> None:
+        guard = self._where(moment.guard)
+        own = _Own(self, moment)
+        own.fill()
+        for value in own.made:  # what is wanted outside is 0 where the guard is
+            self._begin(value, (), at)
+        for place, (value, first) in enumerate(moment.begun):
+            again = any(first == other for _, other in moment.begun[place + 1 :])
+            self._begin(value, first, at, is_last=not again)
+        self._close()
+        outputs = [Output("set", self.place[value], own.of(value)) for value in own.made]
+        outputs += [Output(how, self._where(value), source) for how, value, source in own.added]
+        self.blocks.append(
+            Block(
+                guard,
+                tuple(own.instructions),
+                tuple(own.notes),
+                tuple(own.inputs),
+                tuple(outputs),
+                own.rows[NUMBER].used,
+                own.rows[BYTE].used,
+            )
+        )
 
 
-def _needed(nodes: list[Node], steps: list[Step]) -> list[Step]:
-    """The steps that something uses; retired values that are still wanted become saves."""
-    wanted: set[int] = set()
-    kept: list[Step] = []
-    for kind, first, second in reversed(steps):
-        if kind == "retire":
-            kept.append((kind, first, second))
-            if second in wanted:
-                kept.append(("save", second, 0))  # before it is retired, in the order of time
-            continue
-        if kind == "value":
-            if first not in wanted:
-                continue
-            operation, left, right = nodes[first]
-            wanted.add(left)
-            if operation not in UNARY:
-                wanted.add(right)
-        else:
-            wanted.add(second)
-        kept.append((kind, first, second))
-    kept.reverse()
-    return kept
+class _Own:
+    """The rows and instructions of one guarded block."""
+
+    def __init__(self, allotment: _Allotment, moment: Moment) -> None:
+        self.all = allotment
+        self.graph = allotment.graph
+        self.moment = moment
+        self.rows = {NUMBER: _Rows(NUMBER), BYTE: _Rows(BYTE)}
+        self.place: dict[int, int] = {}  # value -> own row, or a constant
+        self.inputs: list[tuple[int, int]] = []
+        self.instructions: list[Instruction] = []
+        self.notes: list[Note] = []
+        self.made: list[int] = []
+        self.added: list[tuple[str, int, int]] = []  # how, sum, own row or constant
+        self.last: dict[int, int] = {}
+        self.same: dict[int, int] = {}  # value -> the operand that it equals where the guard is 1
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        for item in self.moment.items:
+            if item.kind == "value":
+                self.same[item.value] = self._simpler(item)
+        for number_, item in enumerate(self.moment.items):
+            used = item.operands if item.kind != "value" or self.same[item.value] == -1 else ()
+            for operand in used:
+                self.last[self._root(operand)] = number_
+        for item in self.moment.items:
+            if item.kind == "value" and item.value in self.all.outside:
+                self.made.append(item.value)
+                self.last[self._root(item.value)] = len(self.moment.items)
+            elif item.kind == "add":
+                self.last[self._root(item.operands[0])] = len(self.moment.items)
+        here = {item.value for item in self.moment.items if item.kind == "value"}
+        for root in self.last:  # what comes from outside is there from the start
+            is_constant = root == self.moment.guard or self.graph.constants[root] is not None
+            if root not in here and not is_constant:
+                self.inputs.append((self._lend(root), self.all._where(root)))
+
+    def _simpler(self, item: Item) -> int:
+        """An operand that the value equals, since the guard is 1 here; else -1."""
+        if item.operation in ("and", "mul", "bmul"):
+            for one, other in (item.operands, item.operands[::-1]):
+                if self._root(one) == self.moment.guard:
+                    return other
+        if item.operation == "num" and self._root(item.operands[0]) == self.moment.guard:
+            return self.moment.guard
+        return -1
+
+    def _root(self, value: int) -> int:
+        while self.same.get(value, -1) != -1:
+            value = self.same[value]
+        return value
+
+    def fill(self) -> None:
+        """Goes through the items."""
+        for number_, item in enumerate(self.moment.items):
+            if item.kind == "value" and self.same[item.value] == -1:
+                wants_bytes = item.operation in _TAKES_BYTES
+                sources = [self._operand(operand, wants_bytes) for operand in item.operands]
+                if item.operation not in ("take", "pick", "draw"):
+                    self._release(item.operands, number_)
+                target = self._lend(item.value)
+                self.instructions.append(Instruction(item.operation, target, *sources, *item.numbers))
+                if item.operation in ("take", "pick", "draw"):
+                    self._release(item.operands, number_)
+                self._release((item.value,), number_)
+            elif item.kind == "note":
+                source = self._operand(item.value, self.graph.is_byte[item.value])
+                self.notes.append(Note(len(self.instructions), source, item.place))
+                self._release((item.value,), number_)
+            elif item.kind == "add":
+                added = item.operands[0]
+                source = self._operand(added, self.graph.is_byte[item.value])
+                self.added.append((item.operation, item.value, source))
+
+    def of(self, value: int) -> int:
+        """Where a value stands at the end of the block."""
+        return self._operand(value, self.graph.is_byte[value])
+
+    def _operand(self, value: int, wants_byte: bool) -> int:
+        root = self._root(value)
+        constant = 1.0 if root == self.moment.guard else self.graph.constants[root]
+        if constant is not None:
+            return SMALL + int(constant) if wants_byte else CONSTANT + self.graph.constant_number(constant)
+        return self.place[root]
+
+    def _lend(self, value: int) -> int:
+        self.place[value] = self.rows[BYTE if self.graph.is_byte[value] else NUMBER].lend()
+        return self.place[value]
+
+    def _release(self, values: tuple[int, ...], number_: int) -> None:
+        for value in values:
+            root = self._root(value)
+            if root in self.place and self.last.get(root, -1) <= number_:
+                place = self.place.pop(root)
+                self.rows[kind(place)].free.append(place)
+

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from game.engine.allotment import RowBase
+from game.engine.allotment import places
 from game.engine.builder import Builder, Shared, snapped
 from game.engine.course import BLAME_LIMIT, CODE, Course, Notes
 from game.engine.expressions import Read
@@ -82,22 +82,25 @@ def compile_rules(rules: Rules) -> Program:
         questions.builder.note(questions.scope.truth(question))
 
     decision_rows = len(orders) + len(answers)
-    base = RowBase(len(rows), decision_rows, 2 * len(shared.luck))
+    sections = {
+        "start": start.builder.finish(decision_rows),
+        "turn": turn.builder.finish(decision_rows, is_noting=False),
+        "recorded_turn": turn.builder.finish(decision_rows),
+        "legality": legality.builder.finish(decision_rows),
+        "reasons": reasons.builder.finish(decision_rows),
+        "questions": questions.builder.finish(decision_rows),
+    }
     return Program(
         rules=rules,
         row=layout.index,
         starts=tuple(layout.starts),
+        places=places(layout),
         state_rows=len(rows),
         decision_rows=decision_rows,
         luck=tuple(shared.luck),
         constants=tuple(shared.constants),
         tables=tuple(shared.tables),
-        start=start.builder.finish(base),
-        turn=turn.builder.finish(base, is_noting=False),
-        recorded_turn=turn.builder.finish(base),
-        legality=legality.builder.finish(base),
-        reasons=reasons.builder.finish(base),
-        questions=questions.builder.finish(base),
+        **sections,
         orders=orders,
         answers=answers,
         trips=trips,
@@ -123,15 +126,15 @@ def _layout(rules: Rules, trips: tuple[Trip, ...]) -> Layout:
     layout.add("turn", 1.0, rules.turns + 1.0, start=1.0)
     for variable in rules.variables:
         low, high = snapped(variable.low), snapped(variable.high)
-        layout.add(variable_row(variable.id, variable.side), low, high, snapped(variable.start))
+        layout.add(variable_row(variable.id, variable.side), low, high, snapped(variable.start), is_exact=True)
     for order in rules.orders:
         if order.is_policy:
             layout.flag(f"in_force:{order.id}")
         if order.visibility != "public":
             layout.flag(f"seen:{order.id}")
-        layout.add(f"times:{order.id}", 0.0, rules.turns)
+        layout.whole(f"times:{order.id}", rules.turns)
         if order.cooldown or order.minimum_term or ("since", order.id) in reads:
-            layout.add(f"since:{order.id}", 0.0, LONG_AGO + rules.turns, LONG_AGO)
+            layout.whole(f"since:{order.id}", LONG_AGO + rules.turns, LONG_AGO)
         for later in order.later:
             for number in range(len(later.effects)):
                 for turn in range(1, later.after + 1):
@@ -140,19 +143,19 @@ def _layout(rules: Rules, trips: tuple[Trip, ...]) -> Layout:
                     )
     for accord in rules.accords:
         layout.flag(f"accord:{accord.id}")
-        layout.add(f"accord_age:{accord.id}", 0.0, rules.turns)
+        layout.whole(f"accord_age:{accord.id}", rules.turns)
         for side in rules.sides:
             layout.flag(f"offer:{accord.id}:{side}")
     _people_rows(layout, rules, trips, reads)
     for event in rules.events:
-        layout.add(f"happened:{event.id}", 0.0, rules.turns)
+        layout.whole(f"happened:{event.id}", rules.turns)
         if event.cooldown or ("since_event", event.id) in reads:
-            layout.add(f"since_event:{event.id}", 0.0, LONG_AGO + rules.turns, LONG_AGO)
+            layout.whole(f"since_event:{event.id}", LONG_AGO + rules.turns, LONG_AGO)
         if event.when.turns > 1:
-            layout.add(f"streak:event:{event.id}", 0.0, event.when.turns)
+            layout.whole(f"streak:event:{event.id}", event.when.turns)
     for ending in rules.endings:
         if ending.when is not None and ending.when.turns > 1:
-            layout.add(f"streak:ending:{ending.id}", 0.0, ending.when.turns)
+            layout.whole(f"streak:ending:{ending.id}", ending.when.turns)
     for estimate in rules.estimates:
         name = f"{estimate.variable}:{estimate.observer}"
         layout.add(f"error:{name}", -8.0, 8.0)
@@ -160,37 +163,37 @@ def _layout(rules: Rules, trips: tuple[Trip, ...]) -> Layout:
         layout.add(f"band:{name}", 0.0, 2.0**31)
     for number, side in enumerate(rules.sides):
         if rules.stances:
-            layout.add(f"stance:{side}", 0.0, len(rules.stances) - 1.0)
+            layout.whole(f"stance:{side}", len(rules.stances) - 1.0)
         for part, _ in rules.score.parts[number]:
             layout.add(f"part:{part}:{side}", -SCORE_LIMIT, SCORE_LIMIT)
         for name in ("standing", "banked", "score", "payoff"):
             layout.add(f"{name}:{side}", -SCORE_LIMIT, SCORE_LIMIT)
         layout.add(f"blame:{side}", 0.0, BLAME_LIMIT)
     layout.add("world", 0.0, 100.0)
-    layout.add("ended", 0.0, float(len(rules.endings)))
-    layout.add("winner", 0.0, 2.0)
+    layout.whole("ended", float(len(rules.endings)))
+    layout.whole("winner", 2.0)
     _decision_rows(layout, rules)
     return layout
 
 
 def _people_rows(layout: Layout, rules: Rules, trips: tuple[Trip, ...], reads: set[tuple[str, str]]) -> None:
     for person in rules.people:
-        layout.add(f"status:{person.id}", 0.0, 3.0, CODE[HOME])
-        layout.add(f"turns_held:{person.id}", 0.0, rules.turns)
+        layout.whole(f"status:{person.id}", 3.0, CODE[HOME])
+        layout.whole(f"turns_held:{person.id}", rules.turns)
         if ("person", "times_held") in reads:
-            layout.add(f"times_held:{person.id}", 0.0, rules.turns)
+            layout.whole(f"times_held:{person.id}", rules.turns)
         if len(trips) > 1:
-            layout.add(f"trip:{person.id}", 0.0, len(trips) - 1.0)
-            layout.add(f"left:{person.id}", 0.0, float(max(trip.turns for trip in trips)))
+            layout.whole(f"trip:{person.id}", len(trips) - 1.0)
+            layout.whole(f"left:{person.id}", float(max(trip.turns for trip in trips)))
             if any(trip.lead for trip in trips):
-                layout.add(f"lead:{person.id}", 0.0, float(max(trip.lead for trip in trips)))
+                layout.whole(f"lead:{person.id}", float(max(trip.lead for trip in trips)))
     for kind in rules.invitations:
         if kind.once:
             layout.flag(f"invited:{kind.id}")
         if kind.cooldown:
-            layout.add(f"since_invited:{kind.id}", 0.0, LONG_AGO + rules.turns + 1, LONG_AGO)
+            layout.whole(f"since_invited:{kind.id}", LONG_AGO + rules.turns + 1, LONG_AGO)
         if kind.when.turns > 1:
-            layout.add(f"streak:invitation:{kind.id}", 0.0, kind.when.turns)
+            layout.whole(f"streak:invitation:{kind.id}", kind.when.turns)
 
 
 def _decision_rows(layout: Layout, rules: Rules) -> None:
@@ -204,13 +207,13 @@ def _decision_rows(layout: Layout, rules: Rules) -> None:
         for side in rules.sides
     }
     for kind in rules.invitations:
-        layout.add(f"waits:invitation:{kind.id}", 0.0, highest[kind.side])
+        layout.whole(f"waits:invitation:{kind.id}", highest[kind.side])
     for event in rules.events:
         for side in event.asks:
             if event.who is None:
                 layout.flag(f"waits:event:{event.id}:{side}")
             else:
-                layout.add(f"waits:event:{event.id}:{side}", 0.0, highest[event.side])
+                layout.whole(f"waits:event:{event.id}:{side}", highest[event.side])
     for accord in rules.accords:
         for side in rules.sides:
             layout.flag(f"waits:accord:{accord.id}:{side}")

@@ -102,7 +102,7 @@ class Course:
         """Has it recorded where `mask` is 1."""
         if self.notes is None or self.builder.number(mask) == 0.0:
             return
-        person_note = -1 if someone is None else self.builder.note(someone)
+        person_note = -1 if someone is None else self.builder.note(someone, mask)
         note = self.builder.note(mask)
         self.notes.happenings.append(HappeningInfo(kind, subject, side, note, detail, person_note))
 
@@ -122,7 +122,7 @@ class Course:
             return in_play
         roll = b.draw(*draw)
         if self.notes is not None:
-            slots = (b.note(in_play), b.note(odds), b.note(roll))
+            slots = (b.note(in_play), b.note(odds, in_play), b.note(roll, in_play))
             self.notes.chances.append(ChanceInfo(source, side, person, *slots, order=order))
         return b.mul(in_play, b.lt(roll, odds))
 
@@ -140,15 +140,15 @@ class Course:
         count = b.const(0.0)
         for _, mask in eligible:
             count = b.add(count, mask)
-        point = b.mul(b.draw(name), count)
+        # the draw lies below 1, so the point lies below the count
+        point = b.trunc(b.mul(b.draw(name), count))
         drawn: list[tuple[int, int]] = []
         before = b.const(0.0)
         for index, mask in eligible:
-            upto = b.add(before, mask)
-            one = b.mul(mask, b.mul(b.le(before, point), b.lt(point, upto)))
+            one = b.mul(mask, b.eq(before, point))
             drawn.append((index, one))
             code = b.add(code, b.mul(one, b.const(index + 1)))
-            before = upto
+            before = b.add(before, mask)
         return drawn, code
 
 

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from game.engine.executor import Executor
-from game.engine.native import NativeExecutor
 from game.engine.program import Program
 
 VARIABLE = "BARGAINING_CHIPS_EXECUTOR"
 COMPILED, NUMPY = "compiled", "numpy"
 
-AnyExecutor = Executor | NativeExecutor
+AnyExecutor = Executor
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +51,4 @@ def executor_in_use() -> InUse:
 
 def make_executor(program: Program, games: int) -> AnyExecutor:
     """The fastest executor there is."""
-    module = native_module()
-    return Executor(program, games) if module is None else NativeExecutor(module, program, games)
+    return Executor(program, games)

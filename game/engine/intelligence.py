@@ -92,8 +92,7 @@ def view(state: State, side: str) -> State:
     rules, row = program.rules, program.row
     rival = rules.sides[1 - rules.sides.index(side)]
     executor = executor_for(program, state.games)
-    rows = executor.state
-    rows[:] = state.rows
+    rows = state.rows.copy()
     for at, estimate, low, high in plan.believed:
         np.clip(state.rows[estimate], low, high, rows[at])
     for at, seen, unknown in plan.unseen:
@@ -102,7 +101,9 @@ def view(state: State, side: str) -> State:
     for at, unknown in plan.unasked:
         rows[at] = unknown
     _hide_travel(plan, rows)
-    executor.run("legality")
+    executor.rows.load(rows)
+    executor.run("legality", state.seeds, state.turn)
+    rows = executor.rows.floats()
     counted = sum(weight for turn, weight in rules.score.counts if turn < state.turn)
     rows[row[f"banked:{rival}"]] = rows[row[f"standing:{rival}"]] * counted
     for each in rules.sides:
@@ -111,7 +112,7 @@ def view(state: State, side: str) -> State:
     over = state.rows[row["ended"]] != 0.0
     if over.any():  # what a game came to is known to both
         rows[:, over] = state.rows[:, over]
-    return State(program, state.turn, rows.copy(), np.zeros_like(state.seeds))
+    return State(program, state.turn, rows, np.zeros_like(state.seeds))
 
 
 def _hide_travel(plan: _Plan, rows: NDArray[np.float64]) -> None:

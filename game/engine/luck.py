@@ -59,6 +59,33 @@ def _mixed(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return words ^ (words >> _SHIFTS[2])
 
 
+def mix_in_place(words: NDArray[np.uint64], spare: NDArray[np.uint64]) -> None:
+    """As `mix`, of many; `spare` is as much room."""
+    np.right_shift(words, _SHIFTS[0], spare)
+    np.bitwise_xor(words, spare, words)
+    np.multiply(words, _FIRST, words)
+    np.right_shift(words, _SHIFTS[1], spare)
+    np.bitwise_xor(words, spare, words)
+    np.multiply(words, _SECOND, words)
+    np.right_shift(words, _SHIFTS[2], spare)
+    np.bitwise_xor(words, spare, words)
+
+
+def half_of(
+    words: NDArray[np.uint64], half: int, room: NDArray[np.uint64], out: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
+    """The even draws from [0, 1) in the high (0) or low (1) 32 bits; `room` may be the words themselves.
+
+    Below 2**63 the signed reading of a word is the same, and converts faster.
+    """
+    if half == 0:
+        np.right_shift(words, _HALF, room)
+    else:
+        np.bitwise_and(words, _LOW_HALF, room)
+    found: NDArray[np.float64] = np.multiply(room.view(np.int64), 2.0**-32, out)
+    return found
+
+
 def draws(
     seeds: NDArray[np.uint64],
     turn: int,

@@ -41,8 +41,8 @@ def needs_unmet(state: State, name: str) -> list[Refusal]:
     `state` is of one game.
     """
     executor = executor_for(state.program, 1)
-    executor.state[:] = state.rows
-    values = executor.run_noting("reasons")[:, 0]
+    executor.rows.load(state.rows)
+    values = executor.run_noting("reasons", state.seeds, state.turn)[:, 0]
     return [Refusal("need", text) for slot, text in state.program.need_notes[name] if values[slot] == 0.0]
 
 

@@ -1,33 +1,55 @@
-"""A compiled scenario: flat lists of simple operations over rows, a row being one value for
-every game of a batch.
+"""A compiled scenario: simple operations over rows, a row being one value for every game of a batch.
 
-Rows of numbers are counted in one space: first the state, then decisions, then draws of luck,
-then temporaries. Temporary flags (truth values, a byte each) are counted from `FLAGS` on, and
-constants from `CONSTANTS`. Executors know only this module.
+A row holds numbers (float64), or whole numbers from 0 to 255 (a byte each; truth values are 0 and
+1). Operands say which by their kind; see `NUMBER` and its like. Most of what a scenario can do does
+not happen in a given turn of a given game, so a section is a list of blocks: those without a guard
+are worked out for every game, those with one only for the games in which it is not 0. Executors
+know only this module.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from game.engine.rules import Order, Rules, Source
 
-FLAGS = 1 << 23  # operand n >= FLAGS is flag n - FLAGS
-CONSTANTS = 1 << 24  # operand n >= CONSTANTS is constants[n - CONSTANTS]
+# An operand is a kind and a number within it.
+KIND = 1 << 24
+NUMBER, BYTE, CONSTANT, SMALL = (n * KIND for n in range(4))
+# NUMBER: rows of numbers: those of the state, then temporaries. BYTE: rows of bytes: those of the
+# state, the decisions, then temporaries. CONSTANT: place in `constants`. SMALL: the byte itself.
+# In a guarded block rows are the block's own; it takes in what it needs of the others, and gives
+# back what it made.
 
-# What gives numbers. `take` looks its operand up in table `right`; `num` makes 0.0 or 1.0 of a flag;
-# `snap` rounds to the grid; `addmul` is left + right * third, rounded twice. The right operand of
-# `add`, `mul` and `addmul` may be a flag, and stands for 0.0 or 1.0.
-NUMBERED = ("add", "sub", "mul", "div", "min", "max", "abs", "copy", "take", "num", "snap", "addmul")
-# What gives flags: from numbers (`test`: is not 0), and from flags
-FLAGGED = ("lt", "le", "eq", "test", "and", "or", "not")
-UNARY = ("abs", "copy", "take", "num", "test", "not", "snap")
+# What gives numbers, from numbers unless said otherwise. `num` takes a byte. `take` looks a byte or a
+# number (cut to a whole) up in table `right`. `snap` rounds to the grid. `addmul` is
+# left + right * third, rounded twice. `draw` is half `right` of word `left` of the turn's luck.
+NUMBERED = ("add", "sub", "mul", "div", "min", "max", "abs", "copy", "take", "num", "snap", "addmul", "draw")
+# What gives bytes: from numbers (`trunc` cuts to a whole) ...
+COMPARED = ("lt", "le", "eq", "trunc")
+# ... and from bytes. `less` is left - right, at least 0. `pick` is `take` from a table of bytes.
+WHOLE = ("blt", "ble", "beq", "and", "or", "not", "badd", "bmul", "bmin", "bmax", "less", "bcopy", "pick")
+UNARY = ("abs", "copy", "take", "num", "snap", "trunc", "not", "bcopy", "pick")
 SNAP = 1.5 * 2.0**36  # adding and taking away this rounds to the grid of 2**-16
+
+
+def kind(operand: int) -> int:
+    """NUMBER, BYTE, CONSTANT or SMALL."""
+    return operand & ~(KIND - 1)
+
+
+def number(operand: int) -> int:
+    """Its number within its kind."""
+    return operand & (KIND - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
-    """`rows[target] = operation(rows[left], rows[right], rows[third])`, as many as it takes."""
+    """`target = operation(left, right, third)`, as many as it takes."""
 
     operation: str
     target: int
@@ -38,9 +60,9 @@ class Instruction:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A row worth recording when a ledger is kept: after `at` instructions, row `row`.
+    """Recorded when a ledger is kept: slot `slot` is `row` as it stands after `at` instructions.
 
-    `slot` numbers the recorded rows of the section.
+    In a guarded block only where the guard is not 0; elsewhere the slot is 0.
     """
 
     at: int
@@ -49,17 +71,46 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """One straight piece of the program.
+class Output:
+    """What a guarded block gives back at its end: `target` is set to its own `source`, or grows or
+    shrinks by it. `how`: set, add, sub."""
 
-    `draws` are the words of luck that it reads, as indices into the program's `luck` names.
+    how: str
+    target: int
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A straight piece of a section. `guard` is a byte operand, or -1: for every game."""
+
+    guard: int
+    instructions: tuple[Instruction, ...]
+    notes: tuple[Note, ...] = ()
+    inputs: tuple[tuple[int, int], ...] = ()  # own row, row that it is a copy of
+    outputs: tuple[Output, ...] = ()
+    numbers: int = 0  # own rows
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One piece of the program, run from its first block to its last.
+
+    `draws` are the words of luck that it reads, as indices into the program's `luck` names; `draw`
+    instructions count words within them.
     """
 
-    instructions: tuple[Instruction, ...]
-    notes: tuple[Note, ...]
+    blocks: tuple[Block, ...]
+    notes: int  # slots
     draws: tuple[int, ...]
-    temporaries: int
-    flags: int
+    numbers: int  # temporaries
+    bytes: int
+
+    @property
+    def instructions(self) -> int:
+        """How many there are, guarded or not."""
+        return sum(len(block.instructions) + len(block.outputs) for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +206,7 @@ class Program:
     rules: Rules
     row: dict[str, int]  # name -> state row
     starts: tuple[float, ...]  # [state row]
+    places: tuple[int, ...]  # [state row]: the operand that holds it, a number's or a byte's
     state_rows: int
     decision_rows: int
     luck: tuple[str, ...]  # names of words of luck; each gives two draws, rows 2n and 2n + 1
@@ -179,3 +231,16 @@ class Program:
     def sections(self) -> tuple[Section, ...]:
         """All sections."""
         return (self.start, self.turn, self.recorded_turn, self.legality, self.reasons, self.questions)
+
+    @cached_property
+    def state_numbers(self) -> int:
+        """How many state rows hold numbers; the others hold bytes."""
+        return sum(kind(place) == NUMBER for place in self.places)
+
+    @cached_property
+    def state_order(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The state rows that hold numbers, and those that hold bytes, each in the order of their places."""
+        found: tuple[list[int], list[int]] = ([], [])
+        for row, place in enumerate(self.places):
+            found[kind(place) == BYTE].append(row)
+        return np.array(found[0], dtype=np.intp), np.array(found[1], dtype=np.intp)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.executors import AnyExecutor, make_executor
+from game.engine.layout import BYTE
 from game.engine.ledger import Record
 from game.engine.program import Program
 from game.engine.state import State
@@ -37,55 +38,44 @@ def executor_for(program: Program, games: int) -> AnyExecutor:
 class Games:
     """A batch played in place, for those who play many turns: fill `decisions`, then `play`.
 
-    `rows` `[state row, game]` and `decisions` `[decision row, game]` are the executor's own.
+    `rows` and `decisions` `[decision row, game]` are the executor's own.
     """
 
     def __init__(self, program: Program, games: int) -> None:
         self.program = program
         self._executor = make_executor(program, games)
-        self.rows = self._executor.state
+        self.rows = self._executor.rows
         self.decisions = self._executor.decisions
         self.seeds: NDArray[np.uint64] = np.zeros(games, dtype=np.uint64)
         self.turn = 0
 
+    @property
+    def games(self) -> int:
+        """How many."""
+        return self.rows.games
+
     def open(self, seeds: NDArray[np.uint64]) -> None:
         """Starts new games, `[game]` seeds."""
         self.seeds = seeds
-        self.rows[:] = np.array(self.program.starts)[:, None]
-        self.decisions[:] = 0.0
-        self._executor.deal("start", seeds, 0)
-        self._executor.run("start")
+        self.rows.start()
+        self.decisions[:] = 0
+        self._executor.run("start", seeds, 0)
         self.turn = 1
 
     def load(self, state: State) -> None:
         """Goes on from a state of as many games."""
-        self.rows[:] = state.rows
+        self.rows.load(state.rows)
         self.seeds = state.seeds
         self.turn = state.turn
 
     def play(self) -> None:
         """Plays one turn with the decisions as they stand; ended games stay as they are."""
-        advance(self._executor, self.seeds, self.turn, keep=False)
+        self._executor.run("turn", self.seeds, self.turn, frozen=self.program.row["ended"])
         self.turn += 1
 
     def state(self) -> State:
         """A copy of where the games stand."""
-        return State(self.program, self.turn, self.rows.copy(), self.seeds.copy())
-
-
-def advance(
-    executor: AnyExecutor, seeds: NDArray[np.uint64], turn: int, keep: bool
-) -> NDArray[np.float64] | None:
-    """Runs a turn in place; with `keep`, gives what the ledger needs: `[slot, game]`."""
-    ended = executor.program.row["ended"]
-    executor.deal("turn", seeds, turn)
-    if not keep:
-        executor.run("turn", frozen=ended)
-        return None
-    frozen = np.flatnonzero(executor.state[ended])
-    notes = executor.run_noting("recorded_turn", frozen=ended)
-    notes[:, frozen] = 0.0
-    return notes
+        return State(self.program, self.turn, self.rows.floats(), self.seeds.copy())
 
 
 def open_games(program: Program, seeds: NDArray[np.uint64]) -> State:
@@ -100,29 +90,33 @@ def play_turn(state: State, decisions: NDArray[np.float64]) -> State:
 
     Illegal decisions are refused and cost nothing; ended games stay as they are.
     """
-    return _play(state, decisions, keep=False)[0]
+    executor = _ready(state, decisions)
+    executor.run("turn", state.seeds, state.turn, frozen=state.program.row["ended"])
+    return State(state.program, state.turn + 1, executor.rows.floats(), state.seeds)
 
 
 def play_turn_recorded(state: State, decisions: NDArray[np.float64]) -> tuple[State, Record]:
     """As `play_turn`, with the record of every change, chance and happening."""
-    after, notes = _play(state, decisions, keep=True)
-    assert notes is not None
+    executor = _ready(state, decisions)
+    ended = state.program.row["ended"]
+    notes = executor.run_noting("recorded_turn", state.seeds, state.turn, frozen=ended)
+    notes[:, np.flatnonzero(state.rows[ended])] = 0.0
+    after = State(state.program, state.turn + 1, executor.rows.floats(), state.seeds)
     return after, Record(state.program, state.turn, notes)
 
 
-def _play(
-    state: State, decisions: NDArray[np.float64], keep: bool
-) -> tuple[State, NDArray[np.float64] | None]:
+def _ready(state: State, decisions: NDArray[np.float64]) -> AnyExecutor:
     program = state.program
     if decisions.shape != (program.decision_rows, state.games):
         raise ValueError(
             f"decisions must be of shape {(program.decision_rows, state.games)}, not {decisions.shape}"
         )
     executor = executor_for(program, state.games)
-    executor.state[:] = state.rows
-    executor.decisions[:] = decisions
-    notes = advance(executor, state.seeds, state.turn, keep)
-    return State(program, state.turn + 1, executor.state.copy(), state.seeds), notes
+    executor.rows.load(state.rows)
+    # what is not even a number of a choice becomes one that nobody has
+    is_choice = (decisions >= 0.0) & (decisions < BYTE) & (decisions == np.floor(decisions))
+    executor.decisions[:] = np.where(is_choice, decisions, BYTE)
+    return executor
 
 
 def no_decisions(program: Program, games: int) -> NDArray[np.float64]:
@@ -136,5 +130,5 @@ def no_decisions(program: Program, games: int) -> NDArray[np.float64]:
 def question_values(state: State) -> NDArray[np.float64]:
     """Which discussion questions fit how the games went: `[question, game]`, 0 or 1."""
     executor = executor_for(state.program, state.games)
-    executor.state[:] = state.rows
-    return executor.run_noting("questions")
+    executor.rows.load(state.rows)
+    return executor.run_noting("questions", state.seeds, state.turn)

@@ -7,11 +7,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.engine.allotment import RowBase
+from game.engine.allotment import places
 from game.engine.builder import HUGE, Builder, Shared, snapped
 from game.engine.executor import Executor
 from game.engine.expressions import Binary, Choose, Const, Curve, Expr, Read, Unary
 from game.engine.layout import Layout
+from game.engine.luck import game_seeds
 from game.engine.program import Program, Section
 from game.engine.scope import Scope
 from tests.engine.sample import sample_rules
@@ -79,28 +80,12 @@ def by_hand(expr: Expr, values: dict[str, float]) -> float:
 
 
 def _program(layout: Layout, section: Section, shared: Shared) -> Program:
-    empty = Section((), (), (), 0, 0)
+    empty = Section((), 0, (), 0, 0)
+    rows = len(layout.starts)
+    sections = (empty, section, empty, empty, empty, empty)
+    shared_by_all = ((), tuple(shared.constants), tuple(shared.tables), *sections, (), (), (), (), (), ())
     return Program(
-        sample_rules(),
-        layout.index,
-        tuple(layout.starts),
-        len(layout.starts),
-        0,
-        (),
-        tuple(shared.constants),
-        tuple(shared.tables),
-        empty,
-        section,
-        empty,
-        empty,
-        empty,
-        empty,
-        (),
-        (),
-        (),
-        (),
-        (),
-        (),
+        sample_rules(), layout.index, tuple(layout.starts), places(layout), rows, 0, *shared_by_all
     )
 
 
@@ -112,13 +97,14 @@ def run(build: Callable[[Builder], None], values: dict[str, float]) -> dict[str,
     shared = Shared(layout)
     builder = Builder(shared)
     build(builder)
-    section = builder.finish(RowBase(len(layout.starts), 0, 0))
+    section = builder.finish(0)
     executor = Executor(_program(layout, section, shared), 3)
     for name, value in values.items():
-        executor.state[layout.index[f"variable:{name}"]] = value
-    executor.run("turn")
-    assert (executor.state == executor.state[:, :1]).all(), "all games alike"
-    return {name: float(executor.state[layout.index[f"variable:{name}"], 0]) for name in values}
+        executor.rows[layout.index[f"variable:{name}"]][:] = value
+    executor.run("turn", game_seeds(1, 3), 1)
+    after = executor.rows.floats()
+    assert (after == after[:, :1]).all(), "all games alike"
+    return {name: float(after[layout.index[f"variable:{name}"], 0]) for name in values}
 
 
 @given(formulas, st.tuples(numbers, numbers, numbers))
@@ -175,5 +161,5 @@ def test_what_nothing_uses_is_left_out() -> None:
     x = builder.row("variable:x")
     builder.mul(x, x)
     builder.write({"variable:x": builder.add(x, builder.const(1.0))})
-    section = builder.finish(RowBase(1, 0, 0))
-    assert [step.operation for step in section.instructions] == ["add"]
+    section = builder.finish(0)
+    assert [step.operation for block in section.blocks for step in block.instructions] == ["add"]

@@ -29,7 +29,7 @@ def carry_out(course: Course) -> None:
 def _enacted(b: Builder, slot: OrderSlot, taken: int) -> int:
     if not slot.order.is_policy:
         return taken
-    return b.mul(taken, b.negate(b.row(f"in_force:{slot.order.id}")))
+    return b.guard(b.mul(taken, b.negate(b.row(f"in_force:{slot.order.id}"))))
 
 
 def _apply(course: Course, tally: Tally, slot: OrderSlot, enact: int, written: dict[str, int]) -> None:
@@ -52,7 +52,7 @@ def _apply(course: Course, tally: Tally, slot: OrderSlot, enact: int, written: d
     stays = b.const(0.0)
     if order.is_policy:
         before = b.row(f"in_force:{order.id}")
-        lifted = b.mul(course.taken[order.id], before)
+        lifted = b.guard(b.mul(course.taken[order.id], before))
         stays = b.mul(before, b.negate(course.taken[order.id]))
         acts = b.either(stays, came_off)
         written[f"in_force:{order.id}"] = acts
@@ -78,7 +78,8 @@ def _leak(
     b, order = course.builder, slot.order
     known = b.mul(b.row(f"seen:{order.id}"), stays)
     hidden = b.mul(acts, b.negate(known))
-    out = b.mul(hidden, b.lt(b.draw(f"leak:{order.id}"), course.scope.odds(order.leak)))
+    b.guard(hidden)
+    out = b.guard(b.mul(hidden, b.lt(b.draw(f"leak:{order.id}"), course.scope.odds(order.leak))))
     for effect in order.exposed:
         tally.add(effect, out, course.scope, order.id)
     course.happened("exposed", order.id, order.side, out)
@@ -90,7 +91,7 @@ def _settle_accord(course: Course, tally: Tally, accord: Accord, written: dict[s
     before = b.row(f"accord:{accord.id}")
     offered = [course.taken[order] for order in accord.offers]
     concluded = b.max(course.accepted.get(accord.id, b.const(0.0)), b.mul(*offered))
-    concluded = b.mul(concluded, b.negate(before))
+    concluded = b.guard(b.mul(concluded, b.negate(before)))
     for effect in accord.effects:
         tally.add(effect, concluded, course.scope)
     course.happened("concluded", accord.id, "", concluded)
@@ -120,7 +121,7 @@ def _settle_accord(course: Course, tally: Tally, accord: Accord, written: dict[s
     age = b.row(f"accord_age:{accord.id}")
     if accord.turns:
         ran_out = b.mul(before, b.le(b.const(accord.turns), age))
-        ran_out = b.mul(ran_out, b.negate(over))
+        ran_out = b.guard(b.mul(ran_out, b.negate(over)))
         for effect in accord.ended:
             tally.add(effect, ran_out, course.scope)
         course.happened("ended", accord.id, "", ran_out)

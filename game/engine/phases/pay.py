@@ -8,6 +8,7 @@ from __future__ import annotations
 from game.engine.builder import snapped
 from game.engine.course import Course, Tally
 from game.engine.expressions import Const
+from game.engine.layout import BYTE
 from game.engine.program import AnswerSlot, OrderSlot
 from game.engine.rules import Effect, Source, excluded
 from game.engine.scope import variable_row
@@ -33,8 +34,8 @@ def pay(course: Course) -> None:
 def _settle_answer(course: Course, tally: Tally, answer: AnswerSlot, purse: int) -> int:
     b = course.builder
     waits = b.row_at(answer.waits)
-    asked = b.flag(waits)
-    choice = b.decision(answer.row, float(len(answer.choices)))
+    asked = b.guard(b.flag(waits))
+    choice = b.decision(answer.row, BYTE)
     masks = [b.const(0.0)] * len(answer.choices)
     rest = asked
     for index, cost in enumerate(answer.costs):
@@ -49,9 +50,9 @@ def _settle_answer(course: Course, tally: Tally, answer: AnswerSlot, purse: int)
             paid = b.mul(wanted, price)
             purse = b.sub(purse, paid)
             _charge(course, tally, answer.side, paid, Source("cost", answer.subject or answer.kind))
-        masks[index] = wanted
+        masks[index] = b.guard(wanted)
         rest = b.both(rest, b.negate(wanted))
-    masks[answer.default] = rest
+    masks[answer.default] = b.guard(rest)
     course.chosen[answer.id] = tuple(masks)
     for index, mask in enumerate(masks):
         someone = waits if answer.has_person else None
@@ -72,7 +73,7 @@ def _settle_answer(course: Course, tally: Tally, answer: AnswerSlot, purse: int)
 
 def _settle_order(course: Course, tally: Tally, slot: OrderSlot, purse: int, count: int) -> tuple[int, int]:
     b, order = course.builder, slot.order
-    wanted = b.mul(b.eq(b.decision(slot.row, 1.0), b.const(1.0)), b.row_at(slot.legal))
+    wanted = b.guard(b.mul(b.eq(b.decision(slot.row, BYTE), b.const(1.0)), b.row_at(slot.legal)))
     price = b.row_at(slot.cost)
     wanted = b.mul(wanted, b.le(price, purse))
     wanted = b.mul(wanted, b.lt(count, b.const(course.rules.orders_a_turn)))
@@ -81,6 +82,7 @@ def _settle_order(course: Course, tally: Tally, slot: OrderSlot, purse: int, cou
             earlier = course.taken.get(other.order.id)
             if earlier is not None:
                 wanted = b.mul(wanted, b.negate(earlier))
+    wanted = b.guard(wanted)
     paid = b.mul(wanted, price)
     at = order.source
     source = Source("cost", at.id, at.file, at.line, at.column)

@@ -72,16 +72,17 @@ def _invite(course: Course) -> None:
             ready = b.mul(ready, b.eq(b.row(f"invited:{kind.id}"), b.const(0.0)))
         if kind.cooldown:
             ready = b.mul(ready, b.le(b.const(kind.cooldown), b.row(f"since_invited:{kind.id}")))
+        ready = b.mul(ready, b.lt(sent[kind.side], b.const(rules.invitations_a_turn)))
+        odds = course.scope.odds(kind.odds)
+        b.guard(ready)
+        if b.number(odds) != 1.0:
+            ready = b.guard(b.mul(ready, b.lt(b.draw(f"invitation:{kind.id}", 1), odds)))
         fits = [
             (index, b.mul(mask, course.scope.about(index).truth(kind.who)))
             for index, mask in free.items()
             if rules.people[index].side == kind.side
         ]
         drawn, code = course.pick(f"invitation:{kind.id}", fits)
-        ready = b.mul(ready, b.lt(sent[kind.side], b.const(rules.invitations_a_turn)))
-        odds = course.scope.odds(kind.odds)
-        if b.number(odds) != 1.0:
-            ready = b.mul(ready, b.lt(b.draw(f"invitation:{kind.id}", 1), odds))
         waits = b.mul(ready, code)
         asked = b.lt(b.const(0.0), waits)
         sent[kind.side] = b.add(sent[kind.side], asked)

@@ -42,6 +42,7 @@ def _fires(course: Course, event: Event) -> tuple[int, int | None]:
     if event.cooldown:
         ready = b.mul(ready, b.le(b.const(event.cooldown), b.row(f"since_event:{event.id}")))
     odds = event.odds
+    b.guard(ready)
     if event.who is not None:
         fitting = [
             (index, scope.about(index).truth(event.who))
@@ -51,5 +52,6 @@ def _fires(course: Course, event: Event) -> tuple[int, int | None]:
         _, someone = course.pick(f"event:{event.id}:who", fitting)
         ready = b.mul(ready, b.lt(b.const(0.0), someone))
         scope = scope.about_someone(someone)
+        b.guard(ready)
     fires = course.chance((f"event:{event.id}", 0), ready, scope.odds(odds), event.source, event.side)
-    return fires, someone
+    return b.guard(fires), someone

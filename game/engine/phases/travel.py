@@ -14,11 +14,30 @@ def travel(course: Course) -> None:
     tally = Tally(course, "people")
     b = course.builder
     free = [b.const(1.0) for _ in course.rules.people]  # 0 once an outcome changed their status
+    for status in {outcome.status for outcome in course.rules.outcomes} - {HOME}:
+        for side in course.rules.sides:
+            _guard_status(course, side, status)
     for outcome in course.rules.outcomes:
         for side in (0, 1):
             _befall(course, tally, outcome, side, free)
     tally.apply()
     _move_on(course)
+
+
+def _guard_status(course: Course, side: str, status: str) -> None:
+    """Few people are away: what concerns them is looked at where anyone of their side is."""
+    b = course.builder
+    are = [
+        b.eq(b.row(f"status:{person.id}"), b.const(CODE[status]))
+        for person in course.rules.people
+        if person.side == side
+    ]
+    anyone = b.const(0.0)
+    for one in are:
+        anyone = b.either(anyone, one)
+    b.guard(anyone)
+    for one in are:
+        b.implies(one, anyone)
 
 
 def _befall(course: Course, tally: Tally, outcome: Outcome, side: int, free: list[int]) -> None:
@@ -38,6 +57,13 @@ def _befall(course: Course, tally: Tally, outcome: Outcome, side: int, free: lis
             chance = b.mul(chance, scope.care(outcome.id))
         odds[index] = b.clamp(chance, 0.0, 1.0)
         exposed.append((index, fits))
+    if outcome.status == HOME:
+        anyone = b.const(0.0)
+        for _, fits in exposed:
+            anyone = b.either(anyone, fits)
+        b.guard(anyone)
+        for _, fits in exposed:
+            b.implies(fits, anyone)
     luck = f"outcome:{outcome.id}:{rules.sides[side]}"
     if outcome.at_most_one:
         exposed, _ = course.pick(luck, exposed)
@@ -68,7 +94,7 @@ def _move_on(course: Course) -> None:
             continue
         trip, left = b.row(f"trip:{person.id}"), b.row(f"left:{person.id}")
         is_abroad = b.eq(status, abroad)
-        left = b.max(b.sub(left, is_abroad), b.const(0.0))
+        left = b.less(left, is_abroad)
         back = b.mul(is_abroad, b.eq(left, b.const(0.0)))
         course.happened("returned", person.id, person.side, back, person.id)
         new_status = b.choose(back, home, status)
@@ -76,7 +102,7 @@ def _move_on(course: Course) -> None:
         if f"lead:{person.id}" in b.layout.index:
             lead = b.row(f"lead:{person.id}")
             waits = b.mul(b.eq(status, home), b.lt(b.const(0.0), trip))
-            lead_left = b.max(b.sub(lead, b.const(1.0)), b.const(0.0))
+            lead_left = b.less(lead, b.const(1.0))
             leaves = b.mul(waits, b.eq(lead_left, b.const(0.0)))
             new_status = b.choose(leaves, abroad, new_status)
             course.happened("departed", person.id, person.side, leaves, person.id)

@@ -1,0 +1,67 @@
+"""The state rows of a batch, as executors keep them: numbers and bytes apart, a column a game."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.engine.program import BYTE, Program, kind, number
+
+Floats = NDArray[np.float64]
+Bytes = NDArray[np.uint8]
+
+
+class Rows:
+    """`numbers` `[row of a number, game]` and `bytes` `[row of a byte, game]`, made or borrowed.
+
+    A state row is one of either; `rows[n]` is its view, `[game]`.
+    """
+
+    def __init__(self, program: Program, numbers: Floats, bytes_: Bytes) -> None:
+        self.program = program
+        self.numbers = numbers
+        self.bytes = bytes_
+
+    @classmethod
+    def of(cls, program: Program, values: Floats) -> Rows:
+        """A copy of `[state row, game]`."""
+        games = values.shape[1]
+        count = program.state_numbers
+        made = cls(
+            program, np.empty((count, games)), np.empty((program.state_rows - count, games), dtype=np.uint8)
+        )
+        made.load(values)
+        return made
+
+    @property
+    def games(self) -> int:
+        """How many games."""
+        return self.numbers.shape[1]
+
+    def __getitem__(self, row: int) -> NDArray[np.float64 | np.uint8]:
+        place = self.program.places[row]
+        rows: NDArray[np.float64 | np.uint8] = self.bytes if kind(place) == BYTE else self.numbers
+        return rows[number(place)]
+
+    def load(self, values: Floats) -> None:
+        """Takes over `[state row, game]`; one column is taken for every game."""
+        numbers, bytes_ = self.program.state_order
+        self.numbers[:] = values[numbers]
+        self.bytes[:] = values[bytes_]
+
+    def start(self) -> None:
+        """Makes every game a new one, before anything was prepared for its first turn."""
+        self.load(np.array(self.program.starts)[:, None])
+
+    def take_over(self, other: Rows, columns: slice | NDArray[np.intp] = slice(None)) -> None:
+        """Copies columns of other rows of the same program."""
+        self.numbers[:] = other.numbers[:, columns]
+        self.bytes[:] = other.bytes[:, columns]
+
+    def floats(self) -> Floats:
+        """A copy as `[state row, game]`."""
+        numbers, bytes_ = self.program.state_order
+        values = np.empty((self.program.state_rows, self.games))
+        values[numbers] = self.numbers
+        values[bytes_] = self.bytes
+        return values
