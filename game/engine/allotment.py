@@ -336,8 +336,10 @@ class _Own:
             for one, other in (item.operands, item.operands[::-1]):
                 if self._root(one) == self.moment.guard:
                     return other
-        if item.operation == "num" and self._root(item.operands[0]) == self.moment.guard:
-            return self.moment.guard
+        if item.operation == "num":
+            root = self._root(item.operands[0])
+            if root == self.moment.guard or self.graph.constants[root] is not None:
+                return root
         return -1
 
     def _root(self, value: int) -> int:
@@ -351,12 +353,15 @@ class _Own:
             if item.kind == "value" and self.same[item.value] == -1:
                 wants_bytes = item.operation in _TAKES_BYTES
                 sources = [self._operand(operand, wants_bytes) for operand in item.operands]
+                spare = self._spell_out(sources)
                 if item.operation not in ("take", "pick", "draw"):
                     self._release(item.operands, number_)
                 target = self._lend(item.value)
                 self.instructions.append(Instruction(item.operation, target, *sources, *item.numbers))
                 if item.operation in ("take", "pick", "draw"):
                     self._release(item.operands, number_)
+                for row in spare:
+                    self.rows[kind(row)].free.append(row)
                 self._release((item.value,), number_)
             elif item.kind == "note":
                 source = self._operand(item.value, self.graph.is_byte[item.value])
@@ -366,6 +371,19 @@ class _Own:
                 added = item.operands[0]
                 source = self._operand(added, self.graph.is_byte[item.value])
                 self.added.append((item.operation, item.value, source))
+
+    def _spell_out(self, sources: list[int]) -> list[int]:
+        """An operation wants a row among its operands, and so does a product that is added."""
+        spare: list[int] = []
+        for first in (0, 1) if len(sources) == 3 else (0,):
+            some = sources[first:]
+            if some and all(kind(source) in (CONSTANT, SMALL) for source in some):
+                of = BYTE if kind(some[0]) == SMALL else NUMBER
+                row = self.rows[of].lend()
+                self.instructions.append(Instruction("bcopy" if of == BYTE else "copy", row, some[0]))
+                sources[first] = row
+                spare.append(row)
+        return spare
 
     def of(self, value: int) -> int:
         """Where a value stands at the end of the block."""

@@ -331,7 +331,7 @@ class Builder:
                 is_exact = found[left] and found[right] and any(wholes)
             else:
                 is_exact = False
-            found.append(is_exact and -HUGE <= low and high <= HUGE)
+            found.append(is_exact and low >= -HUGE and high <= HUGE)
         return found
 
     def _as_number(self, a: int) -> int:

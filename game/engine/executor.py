@@ -7,7 +7,7 @@ alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -29,7 +29,7 @@ from game.engine.program import (
     kind,
     number,
 )
-from game.engine.rows import Rows
+from game.engine.rows import Rows, roomy, roomy_bytes
 
 Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
@@ -77,8 +77,8 @@ class Executor:
         numbers = program.state_numbers
         bytes_ = program.state_rows - numbers
         decided = bytes_ + program.decision_rows
-        self._numbers: Floats = np.zeros((numbers + max(s.numbers for s in program.sections), games))
-        self._bytes: Bytes = np.zeros((decided + max(s.bytes for s in program.sections), games), dtype=np.uint8)
+        self._numbers = roomy(numbers + max(s.numbers for s in program.sections), games)
+        self._bytes = roomy_bytes(decided + max(s.bytes for s in program.sections), games)
         self.rows = Rows(program, self._numbers[:numbers], self._bytes[:bytes_])
         self.decisions: Bytes = self._bytes[bytes_:decided]
         self._number_rows, self._byte_rows = list(self._numbers), list(self._bytes)

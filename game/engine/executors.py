@@ -10,13 +10,17 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
+from game.engine.drawing import Drawing
 from game.engine.executor import Executor
+from game.engine.hand import Hand
+from game.engine.native import NativeDrawing, NativeExecutor
 from game.engine.program import Program
 
 VARIABLE = "BARGAINING_CHIPS_EXECUTOR"
 COMPILED, NUMPY = "compiled", "numpy"
 
-AnyExecutor = Executor
+AnyExecutor = Executor | NativeExecutor
+AnyDrawing = Drawing | NativeDrawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,15 @@ def executor_in_use() -> InUse:
     return InUse(COMPILED, "built")
 
 
-def make_executor(program: Program, games: int) -> AnyExecutor:
-    """The fastest executor there is."""
-    return Executor(program, games)
+def make_executor(program: Program, games: int, threads: int = 1) -> AnyExecutor:
+    """The fastest executor there is; numpy runs in one thread whatever is asked for."""
+    module = native_module()
+    if module is None:
+        return Executor(program, games)
+    return NativeExecutor(module, program, games, threads)
+
+
+def make_drawing(hand: Hand) -> AnyDrawing:
+    """What draws decisions for a hand, of the same kind."""
+    module = native_module()
+    return Drawing(hand) if module is None else NativeDrawing(module, hand)

@@ -2,60 +2,118 @@
 
 from __future__ import annotations
 
+import os
 import weakref
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import luck
-from game.engine.program import CONSTANTS, FLAGGED, FLAGS, NUMBERED, Program, Section
+from game.engine.drawing import Leaning, answer_keys, order_keys
+from game.engine.hand import Hand
+from game.engine.program import (
+    BYTE,
+    CONSTANT,
+    NUMBER,
+    SMALL,
+    UNARY,
+    Block,
+    Instruction,
+    Program,
+    Section,
+    kind,
+    number,
+)
+from game.engine.rows import Bytes, Rows, roomy, roomy_bytes
 
 Floats = NDArray[np.float64]
+Words = NDArray[np.uint64]
+Numbers = NDArray[np.int32]
 
-_ORDER = (
-    "add", "sub", "mul", "div", "min", "max", "abs", "copy", "take", "num", "snap", "addmul",
-    "lt", "le", "eq", "test", "and", "or", "not", "note number", "note flag",
+# Names of the operations in the order of their codes; `_c` and `c_` have a constant right or left.
+_IN_THREE = (
+    "add", "sub", "mul", "div", "min", "max", "lt", "le", "eq",
+    "blt", "ble", "beq", "badd", "bmul", "bmin", "bmax", "less",
 )  # fmt: skip
+_OTHERS = (
+    "and", "or", "not", "abs", "copy", "copy_c", "bcopy", "bcopy_c", "num", "snap", "trunc", "take", "take_b",
+    "pick", "pick_b", "draw", "addmul", "addmul_c", "c_addmul", "c_addmul_c", "note", "note_b",
+)  # fmt: skip
+_ORDER = (*(name for base in _IN_THREE for name in (base, f"{base}_c", f"c_{base}")), *_OTHERS)
 _CODES = {name: code for code, name in enumerate(_ORDER)}
-assert {*NUMBERED, *FLAGGED} < _CODES.keys()
+_OUTPUTS = {"set": 0, "add": 2, "sub": 4}
 
 
 class _Coded:
-    """A section as arrays: steps of (operation, three kinds, target, three operands)."""
+    """A section as arrays; see `Block`, `Step`, `Input` and `Output` in _native.c."""
 
     def __init__(self, program: Program, name: str) -> None:
         section: Section = getattr(program, name)
+        blocks: list[tuple[int, ...]] = []
         steps: list[tuple[int, ...]] = []
-        notes = iter(section.notes)
-        note = next(notes, None)
-        for at in range(len(section.instructions) + 1):
-            while note is not None and note.at == at:
-                is_flag = FLAGS <= note.row < CONSTANTS
-                code = _CODES["note flag" if is_flag else "note number"]
-                kind, operand = _operand(note.row)
-                steps.append((code, kind, 0, 0, note.slot, operand, 0, 0))
-                note = next(notes, None)
-            if at < len(section.instructions):
-                step = section.instructions[at]
-                left_kind, left = _operand(step.left)
-                right_kind, right = (0, step.right) if step.operation == "take" else _operand(step.right)
-                third_kind, third = _operand(step.third)
-                target = _operand(step.target)[1]
-                kinds = (left_kind, right_kind, third_kind)
-                steps.append((_CODES[step.operation], *kinds, target, left, right, third))
-        self.steps = np.array(steps, dtype=np.int32).reshape(len(steps), 8)
-        self.draws = np.array(section.draws, dtype=np.int32)
+        inputs: list[tuple[int, ...]] = []
+        outputs: list[tuple[int, ...]] = []
+        for block in section.blocks:
+            first = len(steps), len(inputs), len(outputs)
+            steps += _steps(block)
+            numbers = [(number(own), number(row)) for own, row in block.inputs if kind(own) == NUMBER]
+            bytes_ = [(number(own), number(row)) for own, row in block.inputs if kind(own) == BYTE]
+            inputs += numbers + bytes_
+            outputs += [_output(o.how, o.target, o.source) for o in block.outputs]
+            has_draws = any(step.operation == "draw" for step in block.instructions)
+            guard = -1 if block.guard < 0 else number(block.guard)
+            taken = first[1], len(numbers), len(bytes_)
+            given = first[2], len(block.outputs)
+            blocks.append((guard, first[0], len(steps) - first[0], *taken, *given, block.numbers, has_draws))
+        self.arrays = (_table(blocks, 10), _table(steps, 5), _table(inputs, 2), _table(outputs, 3))
         self.keys = tuple(luck.key(program.luck[draw]) for draw in section.draws)
-        self.notes = len(section.notes)
-        self.salts: dict[int, NDArray[np.uint64]] = {}
+        self.notes = section.notes
+        self.salts: dict[int, Words] = {}
 
 
-def _operand(number: int) -> tuple[int, int]:
-    """Its kind (0 a row, 1 a constant, 2 a flag), and its number among its kind."""
-    if number >= CONSTANTS:
-        return 1, number - CONSTANTS
-    return (2, number - FLAGS) if number >= FLAGS else (0, number)
+def _table(rows: Iterable[tuple[int, ...]], width: int) -> Numbers:
+    return np.array(list(rows), dtype=np.int32).reshape(-1, width)
+
+
+def _steps(block: Block) -> list[tuple[int, ...]]:
+    """The instructions of a block, and its notes in between."""
+    steps: list[tuple[int, ...]] = []
+    notes = list(block.notes)
+    for at in range(len(block.instructions) + 1):
+        while notes and notes[0].at == at:
+            note = notes.pop(0)
+            steps.append((_CODES["note_b" if kind(note.row) == BYTE else "note"], note.slot, number(note.row), 0, 0))
+        if at < len(block.instructions):
+            steps.append(_step(block.instructions[at]))
+    return steps
+
+
+def _step(step: Instruction) -> tuple[int, ...]:
+    operation = step.operation
+    left, right, third = step.left, step.right, step.third
+    if operation == "draw":
+        return _CODES["draw"], number(step.target), left, right, 0
+    if operation in ("take", "pick"):
+        name = operation + ("_b" if kind(left) == BYTE else "")
+        return _CODES[name], number(step.target), number(left), right, 0
+    if operation == "addmul":
+        if kind(right) == CONSTANT:  # a product is the same either way
+            right, third = third, right
+        operation += "_c" if kind(third) == CONSTANT else ""
+    elif operation not in UNARY and kind(right) in (CONSTANT, SMALL):
+        operation += "_c"
+    if kind(left) in (CONSTANT, SMALL):
+        operation = operation + "_c" if operation in ("copy", "bcopy") else "c_" + operation
+    return _CODES[operation], number(step.target), number(left), number(right), number(third)
+
+
+def _output(how: str, target: int, source: int) -> tuple[int, ...]:
+    is_byte = kind(target) == BYTE
+    is_constant = kind(source) in (CONSTANT, SMALL)
+    return _OUTPUTS[how] + is_byte + 6 * is_constant, number(target), number(source)
 
 
 class _Code:
@@ -65,10 +123,19 @@ class _Code:
         self.constants = np.array(program.constants)
         lengths = np.array([len(table) for table in program.tables], dtype=np.int32)
         self.tables = np.array([value for table in program.tables for value in table])
+        self.small_tables = np.clip(self.tables, 0, 255).astype(np.uint8)
         self.table_start = (np.cumsum(lengths) - lengths).astype(np.int32)
         self.table_last = lengths - np.int32(1)
-        self.temporaries = max(section.temporaries for section in program.sections)
-        self.flags = max(section.flags for section in program.sections)
+        sections = program.sections
+        self.room = (
+            program.state_numbers + max(section.numbers for section in sections),
+            program.state_rows
+            - program.state_numbers
+            + program.decision_rows
+            + max(section.bytes for section in sections),
+            max((block.numbers for section in sections for block in section.blocks), default=0),
+            max((block.bytes for section in sections for block in section.blocks), default=0),
+        )
         self.sections: dict[str, _Coded] = {}
 
 
@@ -87,31 +154,28 @@ def _code_of(program: Program) -> _Code:
 
 
 class NativeExecutor:
-    """As `executor.Executor`."""
+    """As `executor.Executor`. With more than one thread, each runs its share of the games."""
 
-    def __init__(self, module: Any, program: Program, games: int) -> None:
+    def __init__(self, module: Any, program: Program, games: int, threads: int = 1) -> None:
         self._module = module
         self.program = program
         self.games = games
-        self.state: Floats = np.zeros((program.state_rows, games))
-        self.decisions: Floats = np.zeros((program.decision_rows, games))
-        self._seeds: NDArray[np.uint64] = np.zeros(games, dtype=np.uint64)
-        self._turn = 0
+        bytes_ = program.state_rows - program.state_numbers
+        self.rows = Rows(program, roomy(program.state_numbers, games), roomy_bytes(bytes_, games))
+        self.decisions = roomy_bytes(program.decision_rows, games)
         self._code = _code_of(program)
+        tiles = -(-games // module.TILE)
+        self._shares = _shares(games, min(threads, tiles), module.TILE)
+        self._pool = ThreadPoolExecutor(len(self._shares)) if len(self._shares) > 1 else None
 
-    def deal(self, name: str, seeds: NDArray[np.uint64], turn: int) -> None:
-        """Says which luck the section is to read; it is drawn as it runs."""
-        self._seeds = np.ascontiguousarray(seeds)
-        self._turn = turn
+    def run(self, name: str, seeds: Words, turn: int, frozen: int = -1) -> None:
+        """Runs a section."""
+        self._run(name, seeds, turn, frozen, np.zeros((0, self.games)))
 
-    def run(self, name: str, frozen: int = -1) -> None:
-        """Runs a section on all games."""
-        self._run(name, np.zeros((0, self.games)), frozen)
-
-    def run_noting(self, name: str, frozen: int = -1) -> Floats:
+    def run_noting(self, name: str, seeds: Words, turn: int, frozen: int = -1) -> Floats:
         """Runs a section and gives the rows that it notes: `[slot, game]`."""
         notes = np.zeros((self._coded(name).notes, self.games))
-        self._run(name, notes, frozen)
+        self._run(name, seeds, turn, frozen, notes)
         return notes
 
     def _coded(self, name: str) -> _Coded:
@@ -119,14 +183,82 @@ class NativeExecutor:
             self._code.sections[name] = _Coded(self.program, name)
         return self._code.sections[name]
 
-    def _run(self, name: str, notes: Floats, frozen: int) -> None:
+    def _run(self, name: str, seeds: Words, turn: int, frozen: int, notes: Floats) -> None:
         code, coded = self._code, self._coded(name)
-        salts = coded.salts.get(self._turn)
+        salts = coded.salts.get(turn)
         if salts is None:
-            salts = coded.salts[self._turn] = luck.salts(self._turn, coded.keys)
-        self._module.run(
-            coded.steps, code.constants, code.tables, code.table_start, code.table_last,
-            coded.draws, salts, self._seeds, self.state, self.decisions, notes,
-            2 * len(self.program.luck), code.temporaries, code.flags, frozen,
+            salts = coded.salts[turn] = luck.salts(turn, coded.keys)
+        tables = code.tables, code.small_tables, code.table_start, code.table_last
+        arguments = (
+            *coded.arrays, code.constants, *tables, salts, np.ascontiguousarray(seeds),
+            self.rows.numbers, self.rows.bytes, self.decisions, notes, *code.room,
+            -1 if frozen < 0 else number(self.program.places[frozen]),
+        )  # fmt: skip
+        if self._pool is None:
+            self._module.run(*arguments, *self._shares[0])
+            return
+        running = [self._pool.submit(self._module.run, *arguments, *share) for share in self._shares]
+        for share in running:
+            share.result()
+
+
+class NativeDrawing:
+    """As `drawing.Drawing`."""
+
+    def __init__(self, module: Any, hand: Hand) -> None:
+        self._module = module
+        self._hand = hand
+        places = hand.program.places
+        orders = zip(hand.order_legal.tolist(), hand.order_cost.tolist(), hand.order_row.tolist(), strict=True)
+        answers = (
+            (number(places[slot.waits]), kind(places[slot.waits]) == NUMBER, slot.row, slot.default, len(slot.choices))
+            for slot in hand.answers
+        )
+        legal = [-1 if row < 0 else number(places[row]) for row in hand.choice_legal.reshape(-1).tolist()]
+        self._arrays = (
+            _table(((number(places[legal]), number(places[cost]), row) for legal, cost, row in orders), 3),
+            (hand.excludes | np.eye(len(hand.orders), dtype=bool)).astype(np.uint8),
+            _table(answers, 5),
+            np.array(legal, dtype=np.int32),
+            hand.choice_cost,
+        )
+        self._purse = number(places[hand.purse])
+        self._keys = order_keys(hand), answer_keys(hand)
+        self._salts: dict[int, tuple[Words, Words]] = {}
+
+    def draw(
+        self,
+        rows: Rows,
+        decisions: Bytes,
+        seeds: Words,
+        turn: int,
+        leaning: Leaning | None = None,
+        group: NDArray[np.intp] | None = None,
+    ) -> None:
+        """Fills the side's rows of `decisions`."""
+        if turn not in self._salts:
+            orders, answers = self._keys
+            self._salts[turn] = luck.salts(turn, orders), luck.salts(turn, answers)
+        cells = (_NO_CELLS, _NO_CELLS) if leaning is None else (leaning.orders, leaning.choices)
+        groups = _NO_CELLS if group is None else group
+        hand = self._hand
+        self._module.draw(
+            *self._arrays, *(np.ascontiguousarray(each, dtype=np.int32) for each in (*cells, groups)),
+            *self._salts[turn], np.ascontiguousarray(seeds), rows.numbers, rows.bytes, decisions,
+            hand.choice_cost.shape[1], self._purse, hand.orders_a_turn, 0, rows.games,
         )  # fmt: skip
 
+
+_NO_CELLS: Numbers = np.zeros(0, dtype=np.int32)
+
+
+def _shares(games: int, threads: int, tile: int) -> list[tuple[int, int]]:
+    """Ranges of games, of whole tiles but for the last."""
+    tiles = -(-games // tile)
+    ends = [min(games, tile * (tiles * share // threads)) for share in range(threads + 1)]
+    return list(zip(ends, ends[1:], strict=False))
+
+
+def cores() -> int:
+    """How many threads can run at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

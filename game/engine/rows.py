@@ -11,6 +11,16 @@ Floats = NDArray[np.float64]
 Bytes = NDArray[np.uint8]
 
 
+def roomy(rows: int, games: int) -> Floats:
+    """Zeros, `[row, game]`, of rows that do not compete for the same lines of a cache."""
+    return np.zeros((rows, games + 8 + -games % 8))[:, :games]
+
+
+def roomy_bytes(rows: int, games: int) -> Bytes:
+    """As `roomy`, of bytes."""
+    return np.zeros((rows, games + 64 + -games % 64), dtype=np.uint8)[:, :games]
+
+
 class Rows:
     """`numbers` `[row of a number, game]` and `bytes` `[row of a byte, game]`, made or borrowed.
 
@@ -43,20 +53,20 @@ class Rows:
         rows: NDArray[np.float64 | np.uint8] = self.bytes if kind(place) == BYTE else self.numbers
         return rows[number(place)]
 
-    def load(self, values: Floats) -> None:
-        """Takes over `[state row, game]`; one column is taken for every game."""
+    def load(self, values: Floats, columns: slice = slice(None)) -> None:
+        """Takes over `[state row, game]`; one column is taken for every game of `columns`."""
         numbers, bytes_ = self.program.state_order
-        self.numbers[:] = values[numbers]
-        self.bytes[:] = values[bytes_]
+        self.numbers[:, columns] = values[numbers]
+        self.bytes[:, columns] = values[bytes_]
 
     def start(self) -> None:
         """Makes every game a new one, before anything was prepared for its first turn."""
         self.load(np.array(self.program.starts)[:, None])
 
-    def take_over(self, other: Rows, columns: slice | NDArray[np.intp] = slice(None)) -> None:
-        """Copies columns of other rows of the same program."""
-        self.numbers[:] = other.numbers[:, columns]
-        self.bytes[:] = other.bytes[:, columns]
+    def swap(self, some: NDArray[np.intp], others: NDArray[np.intp]) -> None:
+        """Lets games change places with as many others."""
+        for rows in (self.numbers, self.bytes):
+            rows[:, some], rows[:, others] = rows[:, others], rows[:, some]
 
     def floats(self) -> Floats:
         """A copy as `[state row, game]`."""

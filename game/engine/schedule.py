@@ -121,6 +121,7 @@ class _Stretch:
         self.work = _Work()
         self.done_by: dict[int, set[int]] = {}  # value -> the items after which it is there
         self.begun: set[int] = set()  # sums
+        self.finished: set[int] = set()  # items
         for step in steps:
             if step.kind == "note":
                 self._add(Item("note", step.value, operands=(step.value,), place=step.place), self.under.get(step.value, -1), set())
@@ -183,43 +184,51 @@ class _Stretch:
                 found.append(Moment(-1, [work.items[number]]))
                 self._finish([number], ready)
                 continue
-            guards = [guard for guard, items in ready.items() if items]
+            guards = sorted((items[0], guard) for guard, items in ready.items() if items)
             if not guards:
                 return found
-            guard = min(guards, key=lambda each: ready[each][0])
-            items = self._block(guard, ready)
+            blocks = ((guard, self._block(guard, ready[guard])) for _, guard in guards)
+            guard, done = next(((g, some) for g, some in blocks if some), (guards[0][1], ready[guards[0][1]]))
+            ready[guard] = [number for number in ready[guard] if number not in done]
+            items = [work.items[number] for number in done]
             begun = dict.fromkeys(i.value for i in items if i.kind == "add" and i.value not in self.begun)
             self.begun.update(begun)
             found.append(Moment(guard, items, [(value, self.sums[value].first) for value in begun]))
+            self._finish(done, ready)
 
-    def _block(self, guard: int, ready: dict[int, list[int]]) -> list[Item]:
-        """All that can be done under a guard now. What it gives back is there only at its end."""
-        work = self.work
+    def _block(self, guard: int, ready: list[int]) -> list[int]:
+        """All that can be done under a guard now. What it gives back is there only at its end.
+
+        What nobody here wants yet is left for the block that wants it, so that it need not be kept.
+        """
+        work, heap = self.work, list(ready)
         done: list[int] = []
-        shut: list[int] = []  # items whose followers must wait for the end
-        while ready[guard]:
-            number = heappop(ready[guard])
+        waits: dict[int, int] = {}
+        while heap:
+            number = heappop(heap)
             done.append(number)
             if work.items[number].kind == "add":
-                shut.append(number)
                 continue
-            later = []
-            for follower in work.followers.pop(number, ()):
+            for follower in work.followers[number]:
                 if work.guards[follower] == guard:
-                    work.waits[follower] -= 1
-                    if work.waits[follower] == 0:
-                        heappush(ready[guard], follower)
-                else:
-                    later.append(follower)
-            work.followers[number] = later
-            shut.append(number)
-        self._finish(shut, ready)
-        return [work.items[number] for number in done]
+                    waits[follower] = waits.get(follower, work.waits[follower]) - 1
+                    if waits[follower] == 0:
+                        heappush(heap, follower)
+        wanted: set[int] = set()
+        for number in reversed(done):
+            followers = work.followers[number]
+            is_for_later = bool(followers) and all(
+                work.guards[follower] == guard and follower not in wanted for follower in followers
+            )
+            if work.items[number].kind != "value" or not is_for_later:
+                wanted.add(number)
+        return [number for number in done if number in wanted]
 
     def _finish(self, done: list[int], ready: dict[int, list[int]]) -> None:
         work = self.work
+        gone = set(done)
         for number in done:
             for follower in work.followers.pop(number, ()):
                 work.waits[follower] -= 1
-                if work.waits[follower] == 0:
+                if work.waits[follower] == 0 and follower not in gone:
                     heappush(ready[work.guards[follower]], follower)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine.program import AnswerSlot, Program
+from game.engine.rows import Rows
 from game.engine.state import State
 from game.engine.turn import Games, play_turn, play_turn_recorded
 from game.lab.forecast import FUTURES, Range
@@ -124,7 +125,7 @@ class AnswerForecaster:
                 decisions[stances.row] = np.repeat(forced, FATE_FUTURES)
             state, record = play_turn_recorded(state, decisions)
             decisions = silent.copy()
-            self._rival.choose(np.ascontiguousarray(state.rows), decisions, state.seeds, state.turn)
+            self._rival.choose(state.rows, decisions, state.seeds, state.turn)
         found: list[dict[str, float]] = [{} for _ in sheets]
         for info in self.program.chances:
             if info.person != person or info.source.kind != "outcome":
@@ -148,7 +149,9 @@ class AnswerForecaster:
             else:
                 self._both.choose(games.rows, games.decisions, games.seeds, games.turn)
             if games.turn == view.turn + lead:
-                games.rows[[at for at in stances.legal if at >= 0]] = 1.0
+                for at in stances.legal:
+                    if at >= 0:
+                        games.rows[at][:] = 1
                 games.decisions[stances.row] = np.repeat(forced, WORTH_FUTURES)
             games.play()
         payoffs = games.rows[self.program.row[f"payoff:{self.side}"]]
@@ -159,10 +162,11 @@ class AnswerForecaster:
         """The states and decisions of the coming turn, each sheet in the same futures, sheet after sheet."""
         games = len(sheets) * futures
         luck = np.resize(future_seeds(np.uint64(seed & (2**64 - 1)), 0, futures), games)
-        rows = np.repeat(view.rows[:, :1], games, axis=1)
-        self._guests.imagine(rows, luck, view.turn)
+        imagined = Rows.of(self.program, np.repeat(view.rows[:, :1], games, axis=1))
+        self._guests.imagine(imagined, luck, view.turn)
+        rows = imagined.floats()
         decisions = np.zeros((self.program.decision_rows, games))
-        self._rival.choose(np.ascontiguousarray(rows), decisions, luck, view.turn)
+        self._rival.choose(imagined, decisions, luck, view.turn)
         decisions[self._own_rows] = np.repeat(sheets, futures, axis=0).T[self._own_rows]
         return State(self.program, view.turn, rows, luck), decisions
 

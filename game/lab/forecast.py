@@ -96,20 +96,20 @@ class Forecaster:
         """The rows after one turn, `[sheet, row, future]`, the same futures for each sheet."""
         used = len(sheets) * FUTURES
         width = -(-used // _COLUMNS) * _COLUMNS
-        if self._games is None or self._games.rows.shape[1] != width:
+        if self._games is None or self._games.games != width:
             self._games = Games(self.program, width)
         games = self._games
         luck = future_seeds(np.uint64(seed & (2**64 - 1)), 0, FUTURES)
         games.seeds = np.resize(luck, width)
         games.turn = view.turn
-        games.rows[:] = view.rows[:, :1]
+        games.rows.load(view.rows[:, :1])
         self._guests.imagine(games.rows, games.seeds, view.turn)
         self._rival.choose(games.rows, games.decisions, games.seeds, view.turn)
         own = [*self._orders.values(), *(slot.row for slot in self._answers)]
         spread = np.resize(np.repeat(sheets, FUTURES, axis=0), (width, sheets.shape[1]))
         games.decisions[own] = spread.T[own]
         games.play()
-        after = games.rows[[self.program.row[name] for name in rows], :used]
+        after = np.stack([games.rows[self.program.row[name]][:used] for name in rows]).astype(np.float64)
         shaped: Floats = after.reshape(len(rows), len(sheets), FUTURES).transpose(1, 0, 2)
         return shaped
 

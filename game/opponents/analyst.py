@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine.hand import Floats
 from game.engine.state import State
-from game.opponents.hand import Floats
 from game.opponents.reasons import Reason, sentences
 from game.opponents.thinking import Effort, Mind, Taste
 

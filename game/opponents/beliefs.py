@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from game.engine.executors import AnyExecutor, make_executor
 from game.engine.program import Program
+from game.engine.rows import Rows
 
 _OTHER_LUCK = np.uint64(0x9D2C5680A3B1F7E5)  # so that imagined guests say nothing of what is drawn later
 
@@ -26,13 +27,14 @@ class Guests:
                 self._rows += [answer.waits, *(row for row in answer.legal if row >= 0)]
         self._executor: AnyExecutor | None = None
 
-    def imagine(self, rows: NDArray[np.float64], seeds: NDArray[np.uint64], turn: int) -> None:
-        """Puts them into `rows` `[state row, future]`, which are those of views before `turn`."""
+    def imagine(self, rows: Rows, seeds: NDArray[np.uint64], turn: int) -> None:
+        """Puts them into `rows`, which are those of views before `turn`, one a future."""
         if not self._rows:
             return
-        if self._executor is None or self._executor.games != rows.shape[1]:
-            self._executor = make_executor(self._program, rows.shape[1])
-        self._executor.state[:] = rows
-        self._executor.deal("start", seeds ^ _OTHER_LUCK, turn)
-        self._executor.run("start")
-        rows[self._rows] = self._executor.state[self._rows]
+        if self._executor is None or self._executor.games != rows.games:
+            self._executor = make_executor(self._program, rows.games)
+        imagined = self._executor.rows
+        imagined.numbers[:], imagined.bytes[:] = rows.numbers, rows.bytes
+        self._executor.run("start", seeds ^ _OTHER_LUCK, turn)
+        for row in self._rows:
+            rows[row][:] = imagined[row]

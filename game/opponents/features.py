@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.opponents.hand import Floats, Hand
+from game.engine.hand import Floats, Hand
+from game.engine.rows import Bytes
 from game.opponents.selection import Worth
 
 
@@ -38,7 +39,7 @@ def features_of(hand: Hand, rows: Floats) -> list[Feature]:
     return found
 
 
-def seen_in(decisions: Floats, features: Sequence[Feature]) -> Floats:
+def seen_in(decisions: Bytes, features: Sequence[Feature]) -> Floats:
     """Which futures hold which features: `[feature, future]` from `[decision row, future]`."""
     rows = np.array([feature.row for feature in features], dtype=np.intp)
     values = np.array([feature.value for feature in features])

@@ -12,19 +12,21 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine.drawing import Leaning
+from game.engine.hand import Floats
 from game.engine.program import Program
+from game.engine.rows import Bytes
 from game.engine.state import State
 from game.engine.turn import Games
 from game.opponents.beliefs import Guests
-from game.opponents.habits import Habits, Tally
-from game.opponents.hand import Floats
+from game.opponents.habits import Tally
 from game.opponents.random import RandomChoice
 
 WIDTH = 4096  # columns that are played at once
 _LEAST_WIDTH = 128
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
-First = Callable[[int, Floats], None]  # place in `games`, its futures' decisions [decision row, future]
+First = Callable[[int, Bytes], None]  # place in `games`, its futures' decisions [decision row, future]
 
 
 def future_seeds(seed: np.uint64, first: int, count: int) -> NDArray[np.uint64]:
@@ -52,9 +54,9 @@ class Futures:
         games: Sequence[int],
         seeds: Sequence[NDArray[np.uint64]],
         first: First | None = None,
-        habits: Sequence[Habits] = (),
+        habits: Sequence[Leaning] = (),
         tally: Tally | None = None,
-    ) -> tuple[Floats, Floats]:
+    ) -> tuple[Bytes, Floats]:
         """Plays `len(seeds[n])` futures of view `games[n]`, equally many for each of at most `WIDTH` in all.
 
         `first` may change the first decisions of a game's futures, which are random. Later decisions are
@@ -65,11 +67,11 @@ class Futures:
         per_game = len(seeds[0])
         used = per_game * len(games)
         batch = self._batch(used)
-        luck = np.zeros(batch.rows.shape[1], dtype=np.uint64)
-        batch.rows[:, used:] = views.rows[:, games[0], None]
+        luck = np.zeros(batch.games, dtype=np.uint64)
+        batch.rows.load(views.rows[:, games[0], None], slice(used, None))
         for place, game in enumerate(games):
             columns = slice(place * per_game, (place + 1) * per_game)
-            batch.rows[:, columns] = views.rows[:, game, None]
+            batch.rows.load(views.rows[:, game, None], columns)
             luck[columns] = seeds[place]
         batch.seeds, batch.turn = luck, views.turn
         self._guests.imagine(batch.rows, luck, views.turn)
@@ -77,7 +79,7 @@ class Futures:
         if first is not None:
             for place in range(len(games)):
                 first(place, batch.decisions[:, place * per_game : (place + 1) * per_game])
-        decided: Floats = batch.decisions[:, :used].copy()
+        decided = batch.decisions[:, :used].copy()
         group = np.minimum(np.arange(len(luck)) // per_game, len(games) - 1) if habits else None
         if tally is not None:
             tally.begin(len(luck))
@@ -90,12 +92,12 @@ class Futures:
             batch.play()
             if batch.rows[self._ended].all():
                 break
-        return decided, batch.rows[self._payoffs, :used]
+        return decided, np.stack([batch.rows[row][:used] for row in self._payoffs]).astype(np.float64)
 
     def _batch(self, columns: int) -> Games:
         width = _LEAST_WIDTH
         while width < columns:
             width *= 2
-        if self._games is None or self._games.rows.shape[1] != width:
+        if self._games is None or self._games.games != width:
             self._games = Games(self.program, width)
         return self._games

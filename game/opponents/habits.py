@@ -13,27 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.opponents.hand import Floats, Hand, Indices
+from game.engine.drawing import CHOICE_CELLS, ORDER_CELLS, Leaning
+from game.engine.hand import Floats, Hand, Indices
+from game.engine.rows import Bytes
 
-ORDER_CELLS = 256
-CHOICE_CELLS = 32
 LEAST = 0.05  # weight of what costs most; what changes nothing has 1
 _PENALTY = 4.0  # futures' worth of doubt
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """One hand's: what each cell of an even draw means, for each group of columns."""
-
-    orders: Indices  # [group, cell] order of the hand
-    choices: Indices  # [group, answer, cell] choice
-
-    @classmethod
-    def of(cls, weights: Sequence[Weights]) -> Habits:
-        """Those of each group."""
-        orders = np.stack([each.orders for each in weights])
-        choices = np.stack([each.choices for each in weights])
-        return cls(_cells(orders, ORDER_CELLS), _cells(choices, CHOICE_CELLS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +27,13 @@ class Weights:
 
     orders: Floats
     choices: Floats
+
+
+def leaning(weights: Sequence[Weights]) -> Leaning:
+    """What draws mean to those who weigh so: one group for each."""
+    orders = np.stack([each.orders for each in weights])
+    choices = np.stack([each.choices for each in weights])
+    return Leaning(_cells(orders, ORDER_CELLS), _cells(choices, CHOICE_CELLS))
 
 
 def _cells(weights: Floats, cells: int) -> Indices:
@@ -71,7 +63,7 @@ class Tally:
         """Starts counting anew."""
         self.counts = np.zeros((len(self._rows) + len(self._choices), columns))
 
-    def add(self, decisions: Floats) -> None:
+    def add(self, decisions: Bytes) -> None:
         """Counts one turn's `[decision row, future]`."""
         orders = len(self._rows)
         self.counts[:orders] += decisions[self._rows]

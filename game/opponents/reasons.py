@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.opponents.hand import Floats, Hand
+from game.engine.hand import Floats, Hand
 from game.opponents.selection import Plan, Worth
 
 

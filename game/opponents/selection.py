@@ -13,7 +13,8 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.opponents.hand import Floats, Hand
+from game.engine.hand import Floats, Hand
+from game.engine.rows import Bytes
 
 MOST_ORDERS = 14  # orders that are combined: those worth most
 MOST_ANSWERS = 600  # sets of answers that are weighed
@@ -27,10 +28,10 @@ class Plan:
     choices: tuple[int, ...]  # [answer]; the default where nothing waits
     worth: float
 
-    def write(self, hand: Hand, decisions: Floats) -> None:
+    def write(self, hand: Hand, decisions: Floats | Bytes) -> None:
         """Sets the side's rows of `[decision row]` or `[decision row, game]`."""
-        decisions[hand.order_row] = 0.0
-        decisions[hand.order_row[list(self.orders)]] = 1.0
+        decisions[hand.order_row] = 0
+        decisions[hand.order_row[list(self.orders)]] = 1
         for row, choice in zip(hand.answer_row, self.choices, strict=True):
             decisions[row] = choice
 

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine.hand import Floats, Hand
 from game.engine.program import Program
+from game.engine.rows import Bytes
 from game.engine.state import State
 from game.opponents.features import Feature, features_of, seen_in, worth_of
 from game.opponents.futures import WIDTH, First, Futures, future_seeds
-from game.opponents.habits import Habits, Tally, Weights
-from game.opponents.hand import Floats, Hand
+from game.opponents.habits import Tally, Weights, leaning
 from game.opponents.reasons import Reason, reasons_for
 from game.opponents.regression import Sums, ridge, snap
 from game.opponents.selection import Plan, Worth, best_plans
@@ -138,7 +139,7 @@ class _Thought:
         totals = np.zeros((len(self._games), effort.candidates))
         for part in self._parts(effort.look + effort.explore, effort.refine, effort.candidates):
 
-            def write(place: int, decisions: Floats, part: _Part = part) -> None:
+            def write(place: int, decisions: Bytes, part: _Part = part) -> None:
                 n = part.games[place]
                 self._write(self.rows[n], decisions, part.size, plans[n], expected[n])
 
@@ -165,23 +166,23 @@ class _Thought:
 
     def _play(
         self, part: _Part, first: First | None = None, tally: Tally | None = None
-    ) -> tuple[Floats, Floats]:
+    ) -> tuple[Bytes, Floats]:
         """First decisions `[decision row, future]`, and what each side wants, own first: `[2, future]`."""
         games = [self._games[n] for n in part.games]
         luck = [np.tile(future_seeds(self._seeds[g], part.begin, part.size), part.copies) for g in games]
         habits = []
         if self._habits and tally is None:
-            habits = [Habits.of([self._habits[n][side] for n in part.games]) for side in (0, 1)]
+            habits = [leaning([self._habits[n][side] for n in part.games]) for side in (0, 1)]
         decided, payoffs = self._mind.futures.play(self._view, games, luck, first, habits, tally)
         return decided, snap(payoffs - self._mind.taste.rivalry * payoffs[::-1])
 
-    def _add(self, part: _Part, decided: Floats, wanted: Floats) -> None:
+    def _add(self, part: _Part, decided: Bytes, wanted: Floats) -> None:
         """Futures that began at random are samples of the regression."""
         for n, columns in part.columns():
             self._sums.add(n, seen_in(decided[:, columns], self._features[n]), wanted[:, columns])
 
     def _write(
-        self, rows: Floats, decisions: Floats, size: int, plans: Sequence[Plan], expected: Sequence[Plan]
+        self, rows: Floats, decisions: Bytes, size: int, plans: Sequence[Plan], expected: Sequence[Plan]
     ) -> None:
         """Candidate after candidate, each against the rival's likely sets in turn.
 
@@ -195,8 +196,8 @@ class _Thought:
         met = np.arange(decisions.shape[1]) % size % len(expected)
         for number, plan in enumerate(expected):
             columns = np.flatnonzero(met == number)
-            decisions[rival.order_row[:, None], columns] = 0.0
-            decisions[rival.order_row[list(plan.orders), None], columns] = 1.0
+            decisions[rival.order_row[:, None], columns] = 0
+            decisions[rival.order_row[list(plan.orders), None], columns] = 1
             for n in known:
                 decisions[rival.answer_row[n], columns] = plan.choices[n]
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from game.engine.hand import Hand
 from game.engine.luck import game_seeds
 from game.engine.program import Program
 from game.engine.turn import open_games
-from game.opponents.habits import Habits, Tally, Weights
-from game.opponents.hand import Hand
+from game.opponents.habits import Tally, Weights, leaning
 from game.opponents.random import RandomChoice
 from tests.engine.sample import SIDES
 
@@ -44,7 +44,7 @@ def test_draws_follow_the_weights_of_their_own_group(program: Program) -> None:
     group = np.repeat([0, 1], FUTURES // 2)
     decisions = np.zeros((program.decision_rows, FUTURES))
     choice = RandomChoice(program, [SIDES[0]])
-    choice.choose(state.rows, decisions, game_seeds(8, FUTURES), 1, [Habits.of(weights)], group)
+    choice.choose(state.rows, decisions, game_seeds(8, FUTURES), 1, [leaning(weights)], group)
     for number, half in enumerate((slice(0, FUTURES // 2), slice(FUTURES // 2, FUTURES))):
         assert decisions[hand.order_row[number], half].all()
         assert not decisions[hand.order_row[1 - number], half].any()

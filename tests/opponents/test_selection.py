@@ -5,12 +5,12 @@ from itertools import product
 import numpy as np
 import pytest
 
+from game.engine.hand import Hand
 from game.engine.luck import game_seeds
 from game.engine.orders import judge_set
 from game.engine.program import Program
 from game.engine.state import State
 from game.engine.turn import open_games, play_turn
-from game.opponents.hand import Hand
 from game.opponents.random import RandomPlayer
 from game.opponents.selection import Plan, Worth, best_plans
 from tests.engine.sample import SIDES

@@ -34,7 +34,9 @@ def pay(course: Course) -> None:
 def _settle_answer(course: Course, tally: Tally, answer: AnswerSlot, purse: int) -> int:
     b = course.builder
     waits = b.row_at(answer.waits)
-    asked = b.guard(b.flag(waits))
+    asked = b.flag(waits)
+    if answer.kind != "stance":  # most questions seldom wait
+        b.guard(asked)
     choice = b.decision(answer.row, BYTE)
     masks = [b.const(0.0)] * len(answer.choices)
     rest = asked
@@ -50,9 +52,11 @@ def _settle_answer(course: Course, tally: Tally, answer: AnswerSlot, purse: int)
             paid = b.mul(wanted, price)
             purse = b.sub(purse, paid)
             _charge(course, tally, answer.side, paid, Source("cost", answer.subject or answer.kind))
-        masks[index] = b.guard(wanted)
+        masks[index] = wanted
         rest = b.both(rest, b.negate(wanted))
-    masks[answer.default] = b.guard(rest)
+    masks[answer.default] = rest
+    for mask in masks if answer.kind != "stance" else ():
+        b.guard(mask)
     course.chosen[answer.id] = tuple(masks)
     for index, mask in enumerate(masks):
         someone = waits if answer.has_person else None

@@ -14,30 +14,14 @@ def travel(course: Course) -> None:
     tally = Tally(course, "people")
     b = course.builder
     free = [b.const(1.0) for _ in course.rules.people]  # 0 once an outcome changed their status
-    for status in {outcome.status for outcome in course.rules.outcomes} - {HOME}:
-        for side in course.rules.sides:
-            _guard_status(course, side, status)
+    for status in sorted({outcome.status for outcome in course.rules.outcomes} - {HOME}):
+        for person in course.rules.people:  # few are away
+            b.guard(b.eq(b.row(f"status:{person.id}"), b.const(CODE[status])))
     for outcome in course.rules.outcomes:
         for side in (0, 1):
             _befall(course, tally, outcome, side, free)
     tally.apply()
     _move_on(course)
-
-
-def _guard_status(course: Course, side: str, status: str) -> None:
-    """Few people are away: what concerns them is looked at where anyone of their side is."""
-    b = course.builder
-    are = [
-        b.eq(b.row(f"status:{person.id}"), b.const(CODE[status]))
-        for person in course.rules.people
-        if person.side == side
-    ]
-    anyone = b.const(0.0)
-    for one in are:
-        anyone = b.either(anyone, one)
-    b.guard(anyone)
-    for one in are:
-        b.implies(one, anyone)
 
 
 def _befall(course: Course, tally: Tally, outcome: Outcome, side: int, free: list[int]) -> None:
