@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from game.lab.effort import seconds_to_futures
-from game.lab.measures import Measures, Report
+from game.lab.measures import Measures
+from game.lab.report import Report
 from game.lab.simulate import Simulation, simulate
 from game.match.opening import program_of
 from game.opponents.levels import player
