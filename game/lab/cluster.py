@@ -7,6 +7,7 @@ more workers may join at any time.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import time
@@ -20,7 +21,8 @@ from game.lab.crew import CrewError
 from game.lab.parts import Part, Piece, Run, play_plain
 from game.lab.versions import versions
 
-_CONNECT_SECONDS = 5.0
+_KNOCK_SECONDS = 3.0  # until whoever is there has answered
+_CONNECT_SECONDS = 10.0
 _WORKERS_SECONDS = 30.0  # how long a cluster may be without a single worker
 _LOOK_SECONDS = 1.0
 _PIECES_A_WORKER = 3  # asked for at a time: one is played while the others are on their way
@@ -40,11 +42,12 @@ class Cluster:
             from distributed import Client
         except ImportError:
             raise CrewError(f"--cluster needs Dask: {_INSTALL}") from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told in sentences
+        _hush()
         connect: Any = Client  # which has no types
         try:
-            self._client = connect(self.address, timeout=_CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
+            asyncio.run(_knock(self.address))
+            self._client = connect(self.address, timeout=_CONNECT_SECONDS)
+        except (OSError, ValueError, TimeoutError) as error:
             raise CrewError(
                 f"No Dask scheduler answers at {self.address}; start one with `dask scheduler` and give "
                 "the address that it tells, such as tcp://127.0.0.1:8786."
@@ -156,6 +159,25 @@ class Cluster:
     def _close(self) -> None:
         with contextlib.suppress(Exception):
             self._client.close(timeout=_CONNECT_SECONDS)
+
+
+async def _knock(address: str) -> None:
+    """Sees whether a scheduler answers. Raises OSError or ValueError; a client would try for long."""
+    from distributed import Security
+    from distributed.comm.core import connect
+
+    ways: Any = Security  # which has no types
+    knock: Any = connect
+    answer = knock(address, timeout=_KNOCK_SECONDS, **ways().get_connection_args("client"))
+    comm = await asyncio.wait_for(answer, _KNOCK_SECONDS)  # also for whoever listens, and is no scheduler
+    comm.abort()
+
+
+def _hush() -> None:
+    """Dask's own log stays silent: what matters is told in sentences."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _asked_for_versions() -> Callable[[], str]:

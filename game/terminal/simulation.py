@@ -75,10 +75,12 @@ def run(
         return 1
     keeper = _Keeper(games, checkpoint, stderr)
     try:
-        with (place or Place()).crew(stage) as crew:
-            with closing(finish(asked, games, crew, keeper.finished)) as parts:
-                for _ in parts:
-                    keeper.keep()
+        with (
+            (place or Place()).crew(stage) as crew,
+            closing(finish(asked, games, crew, keeper.finished)) as parts,
+        ):
+            for _ in parts:
+                keeper.keep()
     except CrewError as error:
         keeper.close(str(error))
         return 1
@@ -139,7 +141,9 @@ class _Keeper:
         if not trouble:
             return
         done = f"{self.finished.games} of {self._games} games"
-        if self._checkpoint is None:
+        if not self.finished.games:
+            kept = "No game was finished."
+        elif self._checkpoint is None:
             kept = f"{done} were played and are lost; --resume FILE keeps them."
         elif self._problem:
             kept = f"{done} were played, but not all could be kept in {self._checkpoint.path}."
