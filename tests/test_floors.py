@@ -59,7 +59,7 @@ def test_a_library_is_known_in_its_home_only(library: str) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=place)
 def test_a_module_only_defines_when_it_is_imported(path: Path) -> None:
-    definitions = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.Assert)
+    definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.Assert)
     allowed = (ast.Import, ast.ImportFrom, *definitions)
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
