@@ -46,14 +46,15 @@ class Alone:
             yield play(self._stage, run, piece)
 
 
-def finish(run: Run, games: int, crew: Crew, finished: Finished) -> Generator[Part]:
-    """Plays what is missing of games 0 to `games - 1`; each part is added to `finished`, then given."""
+def finish(run: Run, games: int, crew: Crew, finished: Finished) -> Generator[int]:
+    """Plays what is missing of games 0 to `games - 1`; after each part, how many games it added."""
     gaps = list(finished.missing(games))
     most = _piece_size(run, sum(gap.games for gap in gaps), crew.hands)
     with closing(crew.play(run, pieces(gaps, most))) as parts:
         for part in parts:
+            played = part.games
             finished.add(part)
-            yield part
+            yield played
 
 
 def _piece_size(run: Run, games: int, hands: int) -> int:
