@@ -118,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--report", action="store_true", help="the measures by which a scenario is tuned")
     where = simulate.add_mutually_exclusive_group()
     where.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes on this machine")
-    where.add_argument("--cluster", default="", metavar="ADDRESS", help="the scheduler of a Dask cluster")
+    where.add_argument("--cluster", metavar="ADDRESS", help="the scheduler of a Dask cluster")
     simulate.add_argument(
         "--resume", type=Path, metavar="FILE", help="keep finished games in FILE, and go on with those there"
     )

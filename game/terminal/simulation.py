@@ -28,11 +28,11 @@ class Place:
     """Where the games are played: on a cluster, by workers here, or, without either, by this process."""
 
     workers: int = 1
-    cluster: str = ""  # address of a Dask scheduler
+    cluster: str | None = None  # address of a Dask scheduler
 
     def crew(self, stage: Stage) -> AbstractContextManager[Crew]:
         """Who plays there. Entering raises CrewError if nobody does."""
-        if self.cluster:
+        if self.cluster is not None:
             from game.lab.cluster import Cluster
 
             return Cluster(self.cluster)
@@ -109,6 +109,7 @@ class _Keeper:
         self._before = self.finished.games
         self._seconds_before = checkpoint.seconds if checkpoint is not None else 0.0
         self._began = time.monotonic()
+        self._kept = self._before  # games in the file
         self._problem = ""
         if self._before:
             stream.write(f"{self._before} of {games} games are done already.\n")
@@ -123,7 +124,7 @@ class _Keeper:
         if self._checkpoint is not None:
             try:
                 self._checkpoint.save(self.seconds)
-                self._problem = ""
+                self._kept, self._problem = self.finished.games, ""
             except CheckpointError as error:
                 if not self._problem:
                     self._wipe()
@@ -140,15 +141,15 @@ class _Keeper:
         self._wipe()
         if not trouble:
             return
-        done = f"{self.finished.games} of {self._games} games"
-        if not self.finished.games:
-            kept = "No game was finished."
-        elif self._checkpoint is None:
-            kept = f"{done} were played and are lost; --resume FILE keeps them."
+        played, file = self.finished.games, self._checkpoint.path if self._checkpoint is not None else None
+        if file is None:
+            kept = f"{played} of {self._games} games were played and are lost; --resume FILE keeps them."
         elif self._problem:
-            kept = f"{done} were played, but not all could be kept in {self._checkpoint.path}."
+            kept = f"{self._kept} of {self._games} games are kept in {file}, which could not be written since."
         else:
-            kept = f"{done} are kept in {self._checkpoint.path}; the same command goes on."
+            kept = f"{self._kept} of {self._games} games are kept in {file}; the same command goes on."
+        if not played:
+            kept = "No game was finished."
         self._stream.write(f"{trouble} {kept}\n")
 
     def _wipe(self) -> None:
