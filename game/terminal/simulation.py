@@ -145,7 +145,7 @@ class _Keeper:
         if file is None:
             kept = f"{played} of {self._games} games were played and are lost; --resume FILE keeps them."
         elif self._problem:
-            kept = f"{self._kept} of {self._games} games are kept in {file}, which could not be written since."
+            kept = f"{self._kept} of {self._games} games are kept in {file}; it could not be written since."
         else:
             kept = f"{self._kept} of {self._games} games are kept in {file}; the same command goes on."
         if not played:
