@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 NAME = "bargaining-chips"
 MOST_SEED = 2**63 - 1
+MOST_WORKERS = 256
 _MOST_SHOWN_BYTES = 1_000_000
 
 
@@ -115,6 +116,12 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--seed", type=_seed, default=1, help="the games' luck (default 1)")
     simulate.add_argument("--json", action="store_true", help="the result as JSON")
     simulate.add_argument("--report", action="store_true", help="the measures by which a scenario is tuned")
+    where = simulate.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes on this machine")
+    where.add_argument("--cluster", metavar="ADDRESS", help="the scheduler of a Dask cluster")
+    simulate.add_argument(
+        "--resume", type=Path, metavar="FILE", help="keep finished games in FILE, and go on with those there"
+    )
 
     debrief = command("debrief", _debrief, "the debrief of a played game, as one page that needs no network")
     debrief.add_argument("save", type=Path, help="a saved game")
@@ -225,6 +232,8 @@ def _simulate(chosen: argparse.Namespace) -> int:
         as_json=chosen.json,
         stdout=sys.stdout,
         stderr=sys.stderr,
+        place=simulation.Place(chosen.workers, chosen.cluster),
+        resume=chosen.resume,
     )
 
 
@@ -350,6 +359,13 @@ def _count(told: str) -> int:
     return number
 
 
+def _workers(told: str) -> int:
+    number = _count(told)
+    if number > MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"{told} is more than {MOST_WORKERS} workers; see --cluster")
+    return number
+
+
 def _seconds(told: str) -> float:
     number = float(told)
     if not 0.0 < number <= 3600.0:
@@ -357,7 +373,7 @@ def _seconds(told: str) -> float:
     return number
 
 
-_seed.__name__ = _count.__name__ = "whole number"  # argparse tells it in its sentence
+_seed.__name__ = _count.__name__ = _workers.__name__ = "whole number"  # argparse tells it in its sentence
 _seconds.__name__ = "number"
 
 

@@ -48,6 +48,9 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
         ["simulate", str(SMALL), "--games", "0"],
         ["simulate", str(SMALL), "--games", "x"],
         ["simulate", str(SMALL), "--frobnicate"],
+        ["simulate", str(SMALL), "--workers", "0"],
+        ["simulate", str(SMALL), "--workers", "9999"],
+        ["simulate", str(SMALL), "--workers", "2", "--cluster", "tcp://127.0.0.1:9"],
     ],
     ids=" ".join,
 )
@@ -106,6 +109,34 @@ def test_a_new_scenario_passes_check_and_can_be_simulated(
 def test_simulate_tells_the_measures_when_asked(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("simulate", str(SMALL), "--games", "50", "--report") == 0
     assert "Measures" in capsys.readouterr().out
+
+
+def test_simulate_goes_on_with_the_games_of_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = ("--resume", str(tmp_path / "games.json"), "--json")
+    assert run("simulate", str(SMALL), "--games", "30", *kept) == 0
+    assert json.loads(capsys.readouterr().out)["games"] == 30
+    assert run("simulate", str(SMALL), "--games", "50", *kept) == 0
+    told = capsys.readouterr()
+    assert told.err == "30 of 50 games are done already.\n"
+    resumed = json.loads(told.out)
+    assert run("simulate", str(SMALL), "--games", "50", "--json") == 0
+    whole = json.loads(capsys.readouterr().out)
+    timing = {"seconds": 0, "game_turns_per_second": 0}
+    assert resumed | timing == whole | timing
+
+
+def test_simulate_does_not_mix_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    kept = tmp_path / "games.json"
+    assert run("simulate", str(SMALL), "--games", "30", "--resume", str(kept)) == 0
+    before = kept.read_bytes()
+    capsys.readouterr()
+    assert run("simulate", str(SMALL), "--games", "30", "--seed", "2", "--resume", str(kept)) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == f"{kept} belongs to another run: it was begun with --seed 1.\n"
+    assert kept.read_bytes() == before
 
 
 def test_watch_shows_a_whole_game_and_its_save_replays_the_same(

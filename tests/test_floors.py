@@ -20,7 +20,11 @@ ROOT = Path(__file__).parent.parent
 MODULES = sorted((ROOT / "game").rglob("*.py"))
 # words of the format, the engine and the faces (icons, phrases) that a shipped scenario also uses as ids
 OWN_WORDS = {"ahead", "capital", "lead", "standing", "stayed", "tension"}
-HOMES = {"pygame": "game/desktop/", "yaml": "game/scenario/source.py"}  # library: its only home
+HOMES = {  # library: its only home
+    "pygame": "game/desktop/",
+    "yaml": "game/scenario/source.py",
+    "distributed": "game/lab/cluster.py",
+}
 
 
 def place(path: Path) -> str:
@@ -55,7 +59,7 @@ def test_a_library_is_known_in_its_home_only(library: str) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=place)
 def test_a_module_only_defines_when_it_is_imported(path: Path) -> None:
-    definitions = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.Assert)
+    definitions = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign, ast.Assert)
     allowed = (ast.Import, ast.ImportFrom, *definitions)
     for node in ast.parse(path.read_text(encoding="utf-8")).body:
         is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
@@ -98,7 +102,7 @@ def test_asking_for_help_imports_nothing_heavy() -> None:
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 import game.cli
-heavy = {{"numpy", "pygame", "pydantic", "yaml"}} & set(sys.modules)
+heavy = {{"numpy", "pygame", "pydantic", "yaml", "distributed"}} & set(sys.modules)
 raise SystemExit(", ".join(sorted(heavy)) or 0)
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)

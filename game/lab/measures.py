@@ -5,81 +5,39 @@ An observer of `simulate`. It counts from rows and decisions alone, and knows no
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.expressions import Binary, Choose, Curve, Expr, Read, Unary
 from game.engine.intelligence import SEEN_FROM
 from game.engine.program import AnswerSlot, Program
 from game.engine.rules import ABROAD, HELD, STATUSES
 from game.engine.scope import variable_row
 from game.engine.state import State
+from game.lab.report import Counts, Report, report
+from game.lab.tally import steps
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 _ABROAD = float(STATUSES.index(ABROAD))
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Shares lie from 0 to 1; those of nothing are 0."""
-
-    games: int
-    mean_turns: float
-    endings: Mapping[str, float]  # share of games
-    wins: Mapping[str, float]  # share of decided games, by side
-    decided: float  # share of games
-    leader_wins: float  # of decided games led by a side at half-time, those it won
-    guests: Mapping[str, float]  # by choice, share of the invitations that were answered
-    hosts: Mapping[str, Mapping[str, float]]  # by side and stance, share of its turns
-    cells: Mapping[str, Mapping[str, float]]  # choice, then the rival's stance: share of invitations
-    holding: tuple[str, ...]  # stances that may hold a guest
-    nobody_came: Mapping[str, float]  # by stance, share of the turns struck in which no guest was in reach
-    held_turns: float  # mean turns from being held to being free
-    marks: Mapping[str, float]  # share of games in which the gauge reached each mark
-    accords: Mapping[str, float]  # concluded, a game
-    accords_kept: float  # of those concluded, neither broken nor found to be cheated on
-    orders_a_turn: float  # a side, of those that took effect
-    orders_unused: tuple[str, ...]
-    events_unfired: tuple[str, ...]
-    world: float  # mean at the end
-
-
-@dataclass
-class _Counts:
-    games: int = 0
-    turns: int = 0
-    endings: Counter[str] = field(default_factory=Counter)
-    wins: Counter[str] = field(default_factory=Counter)
-    led: int = 0
-    led_and_won: int = 0
-    guests: Counter[tuple[str, str]] = field(default_factory=Counter)  # choice, stance of the rival
-    hosts: Counter[tuple[str, str]] = field(default_factory=Counter)  # side, stance
-    struck: Counter[str] = field(default_factory=Counter)  # stance: turns
-    alone: Counter[str] = field(default_factory=Counter)  # stance: turns in which nobody came
-    held: int = 0
-    held_turns: int = 0
-    marks: Counter[str] = field(default_factory=Counter)
-    concluded: Counter[str] = field(default_factory=Counter)
-    undone: int = 0
-    orders: Counter[str] = field(default_factory=Counter)
-    events: Counter[str] = field(default_factory=Counter)
-    world: float = 0.0
-
-
 class Measures:
-    """Counts while games are simulated. `marks` are the named thresholds of the gauge."""
+    """Counts while games are simulated. `marks` are the named thresholds of the gauge.
 
-    def __init__(self, program: Program, marks: Mapping[float, str] | None = None) -> None:
+    With `counts`, those of other games of the program, it goes on from there.
+    """
+
+    def __init__(
+        self, program: Program, marks: Mapping[float, str] | None = None, counts: Counts | None = None
+    ) -> None:
         self.program = program
         rules, row = program.rules, program.row
         self._marks = {name: at for at, name in (marks or {}).items()}
-        self._counts = _Counts()
+        self.counts = counts if counts is not None else Counts()
         self._stances = [stance.id for stance in rules.stances]
         self._gauge = row[variable_row(rules.gauge, "")] if rules.gauge else -1
         self._invitations = [slot for slot in program.answers if slot.kind == "invitation"]
@@ -93,7 +51,7 @@ class Measures:
     def turn(self, before: State, decisions: Floats, after: Floats) -> None:
         """Counts a turn of every game that was not over."""
         running = before.rows[self.program.row["ended"]] == 0.0
-        counts, row = self._counts, self.program.row
+        counts, row = self.counts, self.program.row
         counts.turns += int(running.sum())
         if before.turn == 1:
             self._highest = np.full(before.games, -np.inf)
@@ -111,10 +69,10 @@ class Measures:
 
     def end(self, rows: Floats) -> None:
         """Counts how games ended."""
-        counts, row, rules = self._counts, self.program.row, self.program.rules
+        counts, row, rules = self.counts, self.program.row, self.program.rules
         ended, winner = rows[row["ended"]], rows[row["winner"]]
         counts.games += rows.shape[1]
-        counts.world += float(rows[row["world"]].sum())
+        counts.world += steps(rows[row["world"]])
         decided = np.zeros(rows.shape[1], dtype=bool)
         for number, ending in enumerate(rules.endings):
             here = ended == number + 1
@@ -135,37 +93,7 @@ class Measures:
 
     def report(self) -> Report:
         """What was counted, as shares."""
-        counts, rules = self._counts, self.program.rules
-        games = max(counts.games, 1)
-        decided = sum(counts.wins.values())
-        invited = max(sum(counts.guests.values()), 1)
-        concluded = sum(counts.concluded.values())
-        choices = dict.fromkeys(choice for slot in self._invitations for choice in slot.choices)
-        stances = self._stances
-        return Report(
-            games=counts.games,
-            mean_turns=counts.turns / games,
-            endings={name: count / games for name, count in counts.endings.items()},
-            wins={side: counts.wins[side] / max(decided, 1) for side in rules.sides},
-            decided=decided / games,
-            leader_wins=counts.led_and_won / max(counts.led, 1),
-            guests={c: sum(counts.guests[c, s] for s in stances) / invited for c in choices},
-            hosts={
-                side: {s: counts.hosts[side, s] / max(counts.turns, 1) for s in stances}
-                for side in rules.sides
-            },
-            cells={c: {s: counts.guests[c, s] / invited for s in stances} for c in choices},
-            holding=self._holding(),
-            nobody_came={s: counts.alone[s] / max(counts.struck[s], 1) for s in stances},
-            held_turns=counts.held_turns / max(counts.held, 1),
-            marks={name: counts.marks[name] / games for name in self._marks},
-            accords={accord.id: counts.concluded[accord.id] / games for accord in rules.accords},
-            accords_kept=1.0 - counts.undone / max(concluded, 1),
-            orders_a_turn=sum(counts.orders.values()) / max(2 * counts.turns, 1),
-            orders_unused=tuple(name for name, count in counts.orders.items() if count == 0),
-            events_unfired=tuple(name for name, count in counts.events.items() if count == 0),
-            world=counts.world / games,
-        )
+        return report(self.program.rules, self._marks, self.counts)
 
     def as_json(self) -> dict[str, Any]:
         """The report for machines."""
@@ -174,14 +102,14 @@ class Measures:
     # -- a turn ----------------------------------------------------------------------------------
 
     def _travel(self, before: State, decisions: Floats, after: Floats, running: Flags) -> None:
-        counts, rules = self._counts, self.program.rules
+        counts, rules = self.counts, self.program.rules
         for number, side in enumerate(rules.sides):
             rival = rules.sides[1 - number]
             stance = after[self.program.row[f"stance:{side}"]]
             came = self._came(before.rows, decisions, side, rival)
             for index, name in enumerate(self._stances):
                 struck = running & (stance == index)
-                counts.hosts[side, name] += int(struck.sum())
+                counts.hosts[f"{side}:{name}"] += int(struck.sum())
                 counts.struck[name] += int(struck.sum())
                 counts.alone[name] += int((struck & ~came).sum())
             for slot in self._invitations:
@@ -191,7 +119,7 @@ class Measures:
                 for choice, chosen in enumerate(slot.choices):
                     answered = asked & (decisions[slot.row] == choice)
                     for index, name in enumerate(self._stances):
-                        counts.guests[chosen, name] += int((answered & (stance == index)).sum())
+                        counts.guests[f"{chosen}:{name}"] += int((answered & (stance == index)).sum())
 
     def _came(self, rows: Floats, decisions: Floats, side: str, guests: str) -> Flags:
         """Whether anyone of `guests` is abroad in this turn where `side` reaches."""
@@ -208,7 +136,7 @@ class Measures:
         return came
 
     def _people(self, rows: Floats, after: Floats, running: Flags) -> None:
-        counts, row = self._counts, self.program.row
+        counts, row = self.counts, self.program.row
         held = float(STATUSES.index(HELD))
         for person in self.program.rules.people:
             was, now = rows[row[f"status:{person.id}"]] == held, after[row[f"status:{person.id}"]] == held
@@ -216,7 +144,7 @@ class Measures:
             counts.held += int((running & now & ~was).sum())
 
     def _accords(self, rows: Floats, decisions: Floats, after: Floats, running: Flags) -> None:
-        counts, row = self._counts, self.program.row
+        counts, row = self.counts, self.program.row
         at = {slot.order.id: slot.row for slot in self.program.orders}
         for accord in self.program.rules.accords:
             was, now = rows[row[f"accord:{accord.id}"]] != 0.0, after[row[f"accord:{accord.id}"]] != 0.0
@@ -244,25 +172,3 @@ class Measures:
             if slot.side != side and choices:
                 found.append((slot, choices))
         return found
-
-    def _holding(self) -> tuple[str, ...]:
-        """Stances that some outcome reads before it holds a guest."""
-        read: set[str] = set()
-        for outcome in self.program.rules.outcomes:
-            if outcome.becomes == HELD:
-                for expr in (*outcome.when, *(outcome.odds or ())):
-                    read |= _stances_in(expr)
-        return tuple(stance for stance in self._stances if stance in read)
-
-
-def _stances_in(expr: Expr) -> set[str]:
-    if isinstance(expr, Read):
-        return {expr.name} if expr.kind == "stance" else set()
-    parts: Sequence[Expr] = ()
-    if isinstance(expr, Unary | Curve):
-        parts = (expr.value,)
-    elif isinstance(expr, Binary):
-        parts = (expr.left, expr.right)
-    elif isinstance(expr, Choose):
-        parts = (expr.condition, expr.then, expr.otherwise)
-    return set().union(*(_stances_in(part) for part in parts)) if parts else set()

@@ -16,6 +16,7 @@ from game.engine.intelligence import view
 from game.engine.program import Program
 from game.engine.state import State
 from game.engine.turn import Games
+from game.lab.tally import STEPS, Tally, steps
 from game.opponents.levels import BatchPlayer
 from game.opponents.random import RandomChoice, RandomPlayer
 
@@ -35,7 +36,7 @@ class Observer(Protocol):
 
 
 @dataclass
-class Simulation:
+class Simulation(Tally):
     """What came of many games."""
 
     games: int = 0
@@ -43,7 +44,7 @@ class Simulation:
     game_turns: int = 0
     endings: Counter[str] = field(default_factory=Counter)
     wins: Counter[str] = field(default_factory=Counter)
-    payoffs: dict[str, float] = field(default_factory=dict)  # sums, by side
+    payoffs: Counter[str] = field(default_factory=Counter)  # sums by side, in steps of 2**-16
     orders_used: Counter[str] = field(default_factory=Counter)
     events_fired: Counter[str] = field(default_factory=Counter)
 
@@ -56,7 +57,7 @@ class Simulation:
             "game_turns_per_second": round(self.game_turns / max(self.seconds, 1e-9)),
             "endings": dict(self.endings),
             "wins": dict(self.wins),
-            "mean_score": {side: round(total / games, 3) for side, total in self.payoffs.items()},
+            "mean_score": {side: round(total / (STEPS * games), 3) for side, total in self.payoffs.items()},
             "orders_used": dict(self.orders_used),
             "events_fired": dict(self.events_fired),
         }
@@ -68,11 +69,12 @@ def simulate(
     games: int,
     seed: int,
     *,
+    first: int = 0,
     progress: Callable[[int], None] | None = None,
     observer: Observer | None = None,
     tile: int = TILE,
 ) -> Simulation:
-    """Plays games 0 to `games - 1` of `seed`; `players` are by position of the sides.
+    """Plays games `first` to `first + games - 1` of `seed`; `players` are by position of the sides.
 
     The tiles have no influence on what happens. `progress` is told how many games are done.
     """
@@ -82,17 +84,17 @@ def simulate(
         counts.update({rule.source.id or rule.id: 0 for rule in ids})
     result.wins.update(dict.fromkeys(program.rules.sides, 0))
     result.orders_used.update({order_name(program, n): 0 for n in range(len(program.orders))})
-    result.payoffs = dict.fromkeys(program.rules.sides, 0.0)
+    result.payoffs.update(dict.fromkeys(program.rules.sides, 0))
     table = _Table(program, players)
     began = time.perf_counter()
-    for first in range(0, games, tile):
-        seeds = luck.game_seeds(seed, min(tile, games - first), first)
+    for done in range(0, games, tile):
+        seeds = luck.game_seeds(seed, min(tile, games - done), first + done)
         result.game_turns += table.play(seeds, observer)
         _count(result, program, table.rows)
         if observer is not None:
             observer.end(table.rows)
         if progress is not None:
-            progress(first + len(seeds))
+            progress(done + len(seeds))
     result.seconds = time.perf_counter() - began
     result.games = games
     return result
@@ -167,7 +169,7 @@ def _count(result: Simulation, program: Program, rows: Floats) -> None:
         result.endings[ending.source.id or ending.id] += int(np.count_nonzero(ended == number + 1))
     for number, side in enumerate(program.rules.sides):
         result.wins[side] += int(np.count_nonzero(rows[row["winner"]] == number + 1))
-        result.payoffs[side] += float(rows[row[f"payoff:{side}"]].sum())
+        result.payoffs[side] += steps(rows[row[f"payoff:{side}"]])
     for number, slot in enumerate(program.orders):
         result.orders_used[order_name(program, number)] += int(rows[row[f"times:{slot.order.id}"]].sum())
     for event in program.rules.events:

@@ -5,18 +5,42 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 
+from game.lab.checkpoint import Checkpoint, CheckpointError
+from game.lab.crew import Alone, Crew, CrewError, finish
 from game.lab.effort import seconds_to_futures
-from game.lab.measures import Measures, Report
-from game.lab.simulate import Simulation, simulate
-from game.match.opening import program_of
-from game.opponents.levels import player
+from game.lab.finished import Finished
+from game.lab.measures import Measures
+from game.lab.parts import Part, Run, Stage
+from game.lab.report import Report
+from game.lab.simulate import Simulation
 from game.scenario.scenario import Scenario
 
 _MOST_TOLD = 12  # orders in the list of those most used
-_THINKING_TILE = 64  # games at once when players think, so that progress is seen
-_RANDOM_TILE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the games are played: on a cluster, by workers here, or, without either, by this process."""
+
+    workers: int = 1
+    cluster: str | None = None  # address of a Dask scheduler
+
+    def crew(self, stage: Stage) -> AbstractContextManager[Crew]:
+        """Who plays there. Entering raises CrewError if nobody does."""
+        if self.cluster is not None:
+            from game.lab.cluster import Cluster
+
+            return Cluster(self.cluster)
+        if self.workers > 1:
+            from game.lab.workers import Workers
+
+            return nullcontext(Workers(self.workers))
+        return nullcontext(Alone(stage))
 
 
 def run(
@@ -31,56 +55,121 @@ def run(
     as_json: bool,
     stdout: TextIO,
     stderr: TextIO,
+    place: Place | None = None,
+    resume: Path | None = None,
 ) -> int:
     """Plays the games and tells what came of them, for people or as JSON; the exit code.
 
     `futures` is the effort of a decision, unless `seconds` says how long one may take here.
+    `resume` is a file that keeps finished games, and with which a run goes on.
     """
-    program = program_of(scenario)
+    stage = Stage.of(scenario)
     if seconds is not None:
-        futures = seconds_to_futures(program, seconds)
+        futures = seconds_to_futures(stage.program, seconds)
         stderr.write(f"{seconds:g} s a decision is --futures {futures} on this machine.\n")
-    players = tuple(player(level, futures) for level in levels)
-    gauge = scenario.variables.get(scenario.roles.gauge or "")
-    marks = {float(at): name for at, name in gauge.marks.items()} if gauge else {}
-    measures = Measures(program, marks) if has_report else None
-    tile = _RANDOM_TILE if set(levels) == {"random"} else _THINKING_TILE
-    progress = _Progress(games, stderr)
-    result = simulate(program, players, games, seed, progress=progress.told, observer=measures, tile=tile)
-    progress.close()
-    if as_json:
-        told = result.as_json()
-        if measures is not None:
-            told["report"] = measures.as_json()
-        stdout.write(json.dumps(told, indent=2) + "\n")
-        return 0
-    for line in _result_lines(result):
-        stdout.write(line + "\n")
-    for line in _report_lines(measures.report()) if measures is not None else ():
-        stdout.write(line + "\n")
+    asked = Run.of(scenario, levels, futures, seed, has_report)
+    try:
+        checkpoint = Checkpoint(resume, asked, games) if resume is not None else None
+    except CheckpointError as error:
+        stderr.write(error.sentence + "\n")
+        return 1
+    keeper = _Keeper(games, checkpoint, stderr)
+    try:
+        with (
+            (place or Place()).crew(stage) as crew,
+            closing(finish(asked, games, crew, keeper.finished)) as parts,
+        ):
+            for _ in parts:
+                keeper.keep()
+    except CrewError as error:
+        keeper.close(str(error))
+        return 1
+    except KeyboardInterrupt:
+        keeper.close("Stopped.")
+        return 130
+    keeper.close()
+    (whole,) = keeper.finished.stretches
+    whole.simulation.seconds = keeper.seconds
+    _tell(whole, stage, as_json, stdout)
     return 0
 
 
-class _Progress:
-    """One line that is written over, for whoever looks on; silent where nobody does."""
+class _Keeper:
+    """Keeps what is finished, and shows how far it is in one line that is written over.
 
-    def __init__(self, games: int, stream: TextIO) -> None:
+    Where nobody looks on, the line is left out.
+    """
+
+    def __init__(self, games: int, checkpoint: Checkpoint | None, stream: TextIO) -> None:
+        self.finished = checkpoint.finished if checkpoint is not None else Finished()
         self._games = games
-        self._stream = stream if stream.isatty() else None
+        self._checkpoint = checkpoint
+        self._stream = stream
+        self._is_watched = stream.isatty()
+        self._before = self.finished.games
+        self._seconds_before = checkpoint.seconds if checkpoint is not None else 0.0
         self._began = time.monotonic()
+        self._kept = self._before  # games in the file
+        self._problem = ""
+        if self._before:
+            stream.write(f"{self._before} of {games} games are done already.\n")
 
-    def told(self, done: int) -> None:
-        """So many games are done."""
-        if self._stream is not None:
-            left = (time.monotonic() - self._began) / done * (self._games - done)
+    @property
+    def seconds(self) -> float:
+        """How long it took until now, before a resumption as well."""
+        return self._seconds_before + time.monotonic() - self._began
+
+    def keep(self) -> None:
+        """Another part is finished. What cannot be written is told once, and tried again later."""
+        if self._checkpoint is not None:
+            try:
+                self._checkpoint.save(self.seconds)
+                self._kept, self._problem = self.finished.games, ""
+            except CheckpointError as error:
+                if not self._problem:
+                    self._wipe()
+                    self._stream.write(error.sentence + "\n")
+                self._problem = error.sentence
+        if self._is_watched:
+            done = self.finished.games
+            left = (time.monotonic() - self._began) / (done - self._before) * (self._games - done)
             self._stream.write(f"\r{done} of {self._games} games, about {left:.0f} s to go   ")
             self._stream.flush()
 
-    def close(self) -> None:
-        """Takes the line away."""
-        if self._stream is not None:
+    def close(self, trouble: str = "") -> None:
+        """Takes the line away; after a trouble, tells how to go on."""
+        self._wipe()
+        if not trouble:
+            return
+        played, file = self.finished.games, self._checkpoint.path if self._checkpoint is not None else None
+        if file is None:
+            kept = f"{played} of {self._games} games were played and are lost; --resume FILE keeps them."
+        elif self._problem:
+            kept = f"{self._kept} of {self._games} games are kept in {file}; it could not be written since."
+        else:
+            kept = f"{self._kept} of {self._games} games are kept in {file}; the same command goes on."
+        if not played:
+            kept = "No game was finished."
+        self._stream.write(f"{trouble} {kept}\n")
+
+    def _wipe(self) -> None:
+        if self._is_watched:
             self._stream.write("\r" + " " * 60 + "\r")
             self._stream.flush()
+
+
+def _tell(whole: Part, stage: Stage, as_json: bool, stdout: TextIO) -> None:
+    measures = Measures(stage.program, stage.marks, whole.counts) if whole.counts is not None else None
+    if as_json:
+        told = whole.simulation.as_json()
+        if measures is not None:
+            told["report"] = measures.as_json()
+        stdout.write(json.dumps(told, indent=2) + "\n")
+        return
+    for line in _result_lines(whole.simulation):
+        stdout.write(line + "\n")
+    for line in _report_lines(measures.report()) if measures is not None else ():
+        stdout.write(line + "\n")
 
 
 def _result_lines(result: Simulation) -> Iterator[str]:

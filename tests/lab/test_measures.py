@@ -3,7 +3,8 @@
 import pytest
 
 from game.engine.program import Program
-from game.lab.measures import Measures, Report
+from game.lab.measures import Measures
+from game.lab.report import Report
 from game.lab.simulate import Simulation, simulate
 from game.opponents.random import RandomPlayer
 from tests.engine.sample import SIDES
