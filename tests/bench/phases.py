@@ -25,6 +25,7 @@ from tests.bench.timing import apart, core_clock
 GAMES = 1024
 QUICK_GAMES = 64
 PLACINGS = 4  # of the games in memory, since where they lie matters too
+FIGURES = 10  # so many times the time of one figure, for the many small differences
 TURN = 5  # few games have ended, and all that there is has begun
 
 _TITLES = {
@@ -66,7 +67,7 @@ def shares_of_time(scenario: Path, games: int, seconds: float) -> dict[str, floa
         contenders = [Games(program, games) for program in (*cut, whole)]
         for each in contenders:
             each.decisions[:] = batch.decisions
-        end = clock() + seconds / PLACINGS
+        end = clock() + seconds * FIGURES / PLACINGS
         while clock() < end or best[-1] == float("inf"):
             for number, each in enumerate(contenders):
                 best[number] = min(best[number], *(_seconds_of_turn(each, before, clock) for _ in range(2)))

@@ -14,7 +14,7 @@ from game.engine.compiler import PHASES, compile_rules
 from game.engine.executors import executor_in_use
 from game.engine.luck import game_seeds
 from game.engine.rules import Rules
-from game.engine.turn import open_games
+from game.engine.turn import Games, open_games
 from game.opponents.random import RandomChoice
 from game.scenario.lowering import lower
 from game.scenario.reading import load
@@ -73,6 +73,17 @@ def test_copies_of_flows_read_each_other_and_so_go_as_the_originals_do() -> None
     originals, copies = np.hsplit(twice, 2)
     assert np.array_equal(originals, flows.courses(plain))
     assert np.array_equal(copies, originals)
+
+
+def test_games_whose_cost_is_compared_all_run_to_their_last_turn(rules: Rules) -> None:
+    program = compile_rules(growth.to_the_last_turn(rules))
+    games, choice = Games(program, 256), RandomChoice(program)
+    games.open(game_seeds(1, 256))
+    for _turn in range(rules.turns):
+        assert not games.rows[program.row["ended"]].any()
+        choice.choose(games.rows, games.decisions, games.seeds, games.turn)
+        games.play()
+    assert games.rows[program.row["ended"]].all()
 
 
 def test_a_turn_of_all_phases_is_the_turn_that_is_played(rules: Rules) -> None:
