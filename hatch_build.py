@@ -43,6 +43,7 @@ class NativeExecutor(BuildHookInterface):
         source = root / "game" / "engine" / "_native.c"
         extension = Extension("_native", [str(source)], extra_compile_args=flags, py_limited_api=True)
         command = build_ext(Distribution({"name": "native", "ext_modules": [extension]}))
+        command.force = True  # what lies there may be another system's, or another processor's
         command.build_lib = str(source.parent)
         command.build_temp = str(root / "build" / "native")
         command.ensure_finalized()
