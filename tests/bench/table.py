@@ -63,7 +63,8 @@ def as_markdown(sections: Sequence[Section]) -> Iterator[str]:
     yield f"| what | {' | '.join(COLUMNS)} | unit |"
     yield "|---" + "|---:" * len(COLUMNS) + "|---|"
     for section in sections:
-        yield f"| **{section.title}** |" + " |" * (len(COLUMNS) + 1)
+        remark = f", {section.remark}" if section.remark else ""
+        yield f"| **{section.title}**{remark} |" + " |" * (len(COLUMNS) + 1)
         for row in section.rows:
             figures = " | ".join(written(figure) for figure in row.figures)
             yield f"| {row.name} | {figures} | {row.unit}{'; ' if row.note else ''}{row.note} |"

@@ -122,10 +122,10 @@ def test_figures_are_told_with_three_digits_and_counts_whole(figure: float | Non
 
 def test_the_table_is_the_same_for_people_and_machines() -> None:
     sections = [
-        Section("Speed", (Row("turns", "turns/s", 10.5, 20.5), Row("peer", "turns/s", note="not installed")))
+        Section("Speed", (Row("turns", "t/s", 10.5, 20.5), Row("peer", "t/s", note="not installed")), "alone")
     ]
     text, markdown = "\n".join(as_text(sections)), "\n".join(as_markdown(sections))
-    for word in ("Speed", "turns/s", "10.5", "20.5", "not installed"):
+    for word in ("Speed", "alone", "t/s", "10.5", "20.5", "not installed"):
         assert word in text
         assert word in markdown
     assert as_data(sections)[0]["rows"][0]["compiled"] == 20.5

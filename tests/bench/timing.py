@@ -19,6 +19,7 @@ from typing import Any
 from game.engine.executors import VARIABLE
 
 LEAST_TRIES = 3
+ROUNDS = 8  # into which the time of a figure is cut where games are played; the best round is told
 _FINE_SECONDS = 1e-5
 
 

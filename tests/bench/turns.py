@@ -23,11 +23,10 @@ from game.opponents.levels import BATCH_FUTURES, DESK_FUTURES, player
 from game.opponents.random import RandomChoice
 from game.scenario.reading import load
 from tests.bench.table import Row, Section, both
-from tests.bench.timing import apart, core_clock, seconds_of
+from tests.bench.timing import ROUNDS, apart, core_clock, seconds_of
 
 BATCHES = (1, 64, 1024, 4096, 16384)
 QUICK_BATCHES = (1, 64, 1024)
-ROUNDS = 8  # into which the time of a figure is cut; the best round is told
 FORECAST_ROWS = 8  # variables whose changes a forecast tells, as many as the desk shows
 
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from tests.bench.timing import ROUNDS
+
 SPIEL_GAMES = ("goofspiel", "markov_soccer", "oshi_zumo", "matrix_mp")  # both move at once, as here
 _DRAWS = 4096  # evenly random numbers drawn in one call, so that drawing costs little
 
@@ -82,7 +84,7 @@ def _speed(playout: Callable[[], int], seconds: float) -> float:
     end = time.perf_counter() + seconds
     while not best or time.perf_counter() < end:
         steps, began, spent = 0, time.perf_counter(), 0.0
-        while spent < seconds / 8:
+        while spent < seconds / ROUNDS:
             steps += playout()
             spent = time.perf_counter() - began
         best = max(best, steps / spent)

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from tests.bench.peers import agents, flows, playouts, vensim
-from tests.bench.table import Row, Section
+from tests.bench.table import Row, Section, both
 from tests.bench.timing import apart
 
 MISSING = "not installed: pip install -e .[bench]"
@@ -26,19 +26,22 @@ def sections(
 ) -> tuple[Section, ...]:
     """The ratios, and then the speeds."""
     batches = flows.QUICK_BATCHES if is_quick else flows.BATCHES
-    ours = {name: apart(name, flows.speed, scenario, batches, seconds) for name in executors}
+    ours = {name: apart(name, flows.speeds, scenario, batches, seconds) for name in executors}
     ratios: list[Row] = []
-    speeds = [Row("ours, many games at once", "turns/s", ours.get("numpy"), ours.get("compiled"))]
+    speeds = [
+        both("ours, many games at once", "turns/s", ours, "many"),
+        both("ours, one game alone", "turns/s", ours, "one"),
+    ]
     if is_there("pysd"):
         pysd = apart("numpy", vensim.speeds, scenario, seconds, is_quick)
-        ratios.append(_ratio("ours / PySD", ours, pysd["long"]))
+        ratios += _ratios("PySD", ours, pysd["long"])
         speeds.append(Row("PySD, one long run", "turns/s", peer=pysd["long"]))
         speeds.append(Row("PySD, runs as long as a game", "turns/s", peer=pysd["games"]))
     else:
         ratios.append(Row("ours / PySD", "times as fast", note=MISSING))
     if is_there("mesa"):
         mesa = apart("numpy", agents.speed, scenario, seconds)
-        ratios.append(_ratio("ours / Mesa", ours, mesa))
+        ratios += _ratios("Mesa", ours, mesa)
         speeds.append(Row("Mesa, two agents, one long run", "turns/s", peer=mesa))
     else:
         ratios.append(Row("ours / Mesa", "times as fast", note=MISSING))
@@ -49,8 +52,13 @@ def sections(
     )
 
 
-def _ratio(name: str, ours: dict[str, float], peer: float) -> Row:
-    return Row(name, "times as fast", *(ours[e] / peer if e in ours else None for e in ("numpy", "compiled")))
+def _ratios(peer: str, ours: dict[str, dict[str, float]], speed: float) -> list[Row]:
+    """Of many games at once, which is what ours is made for, and of one game alone, as the peer plays."""
+    times = {name: {figure: of / speed for figure, of in found.items()} for name, found in ours.items()}
+    return [
+        both(f"ours / {peer}, many games at once", "times as fast", times, "many"),
+        both(f"ours / {peer}, one game alone", "times as fast", times, "one"),
+    ]
 
 
 def _playouts(seconds: float) -> tuple[Row, ...]:
