@@ -1,6 +1,7 @@
 """Builds the compiled executor where a compiler is at hand; without one the install works as well.
 
-The flags forbid fused multiply-add and other liberties: the results must be numpy's, to the bit.
+The flags forbid fused multiply-add and other liberties: the results must be numpy's, to the bit. The
+module keeps to Python's stable interface, so that one wheel of a system serves 3.11 and all later.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 STRICT = ["-O3", "-ffp-contract=off", "-fno-math-errno"]
+STABLE_SINCE = "cp311"  # Py_LIMITED_API in _native.c says the same
 STRICT_MICROSOFT = ["/O2", "/fp:precise"]
 
 
@@ -24,11 +26,12 @@ class NativeExecutor(BuildHookInterface):
             return
         try:
             built = self._compile()
+            platform = self.build_config.builder.get_best_matching_tag().split("-", 2)[2]
         except (Exception, SystemExit) as problem:  # whatever a missing compiler comes to
             self.app.display_warning(f"no compiled executor, numpy runs the games: {problem}")
             return
         build_data["pure_python"] = False
-        build_data["infer_tag"] = True
+        build_data["tag"] = f"{STABLE_SINCE}-abi3-{platform}"
         build_data["artifacts"].append(built)
 
     def _compile(self) -> str:
@@ -40,6 +43,7 @@ class NativeExecutor(BuildHookInterface):
         source = root / "game" / "engine" / "_native.c"
         extension = Extension("_native", [str(source)], extra_compile_args=flags, py_limited_api=True)
         command = build_ext(Distribution({"name": "native", "ext_modules": [extension]}))
+        command.force = True  # what lies there may be another system's, or another processor's
         command.build_lib = str(source.parent)
         command.build_temp = str(root / "build" / "native")
         command.ensure_finalized()

@@ -132,6 +132,11 @@ def _parser() -> argparse.ArgumentParser:
     replay = command("replay", _replay, "play a saved game again, and prove that it comes out the same")
     replay.add_argument("save", type=Path, help="a saved game")
 
+    doctor = command("doctor", _doctor, "tell whether the game can be played here, and what to do if not")
+    doctor.add_argument("--json", action="store_true", help="for machines")
+    doctor.add_argument("--quick", action="store_true", help="measure the speed in a second, not in ten")
+    doctor.add_argument("--no-speed", action="store_true", help="do not measure the speed")
+
     command("schema", _schema, "print the JSON Schema of the scenario format")
     return parser
 
@@ -267,6 +272,19 @@ def _replay(chosen: argparse.Namespace) -> int:
         return 1
     print(played.sentence)
     return 0 if played.is_same else 1
+
+
+def _doctor(chosen: argparse.Namespace) -> int:
+    from game.terminal import doctor
+
+    return doctor.run(
+        "game.desktop.trial",
+        seconds=0.0 if chosen.no_speed else 1.0 if chosen.quick else 10.0,
+        as_json=chosen.json,
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+    )
 
 
 def _schema(chosen: argparse.Namespace) -> int:

@@ -15,7 +15,7 @@ from game.scenario import catalogue
 
 ROOT = Path(__file__).parent.parent
 SMALL = ROOT / "tests" / "scenario" / "small.yaml"
-COMMANDS = ("play", "watch", "check", "new", "simulate", "debrief", "replay", "schema")
+COMMANDS = ("play", "watch", "check", "new", "simulate", "debrief", "replay", "doctor", "schema")
 
 
 def run(*arguments: str) -> int:

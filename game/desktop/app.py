@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from game.desktop.window import Window
 
 
-_BLIND = ("dummy", "offscreen")  # what SDL falls back to, and nobody sees
+BLIND = ("dummy", "offscreen")  # what SDL falls back to, and nobody sees
 
 
 class NoScreenError(Exception):
@@ -55,7 +55,7 @@ def open_window(size: tuple[int, int] | None = None) -> Window:
     try:
         pygame.display.init()
         driver = pygame.display.get_driver()
-        if driver in _BLIND and os.environ.get("SDL_VIDEODRIVER", "") != driver:
+        if driver in BLIND and os.environ.get("SDL_VIDEODRIVER", "") != driver:
             pygame.display.quit()
             raise NoScreenError("the screen does not answer")
         pygame.font.init()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from game.engine.allotment import places
 from game.engine.builder import Builder, Shared, snapped
@@ -23,9 +23,31 @@ from game.engine.scope import variable_row
 
 SCORE_LIMIT = 1e6
 
+Phase = Callable[[Course], None]
 
-def compile_rules(rules: Rules) -> Program:
-    """The program of a scenario. Deterministic: the same rules give the same program."""
+
+def count_score(course: Course) -> None:
+    """The score of a turn that was played."""
+    score(course, is_counted=True)
+
+
+def pass_on(course: Course) -> None:
+    """The next turn begins: what was ordered in this one is past."""
+    course.effective, course.stances = {}, {}
+    course.builder.write({"turn": course.builder.add(course.builder.row("turn"), course.builder.const(1.0))})
+
+
+PHASES: tuple[Phase, ...] = (
+    pay, answer, carry_out, travel, enforce, fall_due, flow, react, sustain,
+    count_score, conclude, pass_on, prepare, judge,
+)  # fmt: skip
+
+
+def compile_rules(rules: Rules, phases: Sequence[Phase] = PHASES) -> Program:
+    """The program of a scenario. Deterministic: the same rules give the same program.
+
+    `phases` make up a turn; who measures what each costs gives only the first few.
+    """
     trips = _trips(rules)
     layout = _layout(rules, trips)
     orders = tuple(
@@ -41,14 +63,8 @@ def compile_rules(rules: Rules) -> Program:
 
     notes = Notes()
     turn = course(notes=notes)
-    for phase in (pay, answer, carry_out, travel, enforce, fall_due, flow, react, sustain):
+    for phase in phases:
         phase(turn)
-    score(turn, is_counted=True)
-    conclude(turn)
-    turn.effective, turn.stances = {}, {}
-    turn.builder.write({"turn": turn.builder.add(turn.builder.row("turn"), turn.builder.const(1.0))})
-    prepare(turn)
-    judge(turn)
 
     start = course(is_start=True)
     score(start, is_counted=False)

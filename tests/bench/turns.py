@@ -1,0 +1,135 @@
+"""How many game-turns a second, by the number of games played at once; and how long one game waits.
+
+A game-turn is one turn of one game that has not ended, with everything in it: random players' choices,
+legality, all rules, travel, intelligence, luck. Games that have ended are carried along and not counted.
+"""
+
+from __future__ import annotations
+
+import inspect
+import time
+from pathlib import Path
+
+import numpy as np
+
+from game.engine.intelligence import view
+from game.engine.luck import game_seeds
+from game.engine.program import Program
+from game.engine.scope import variable_row
+from game.engine.turn import Games, no_decisions, open_games, play_turn, play_turn_recorded
+from game.lab.forecast import Forecaster
+from game.match.opening import program_of
+from game.opponents.levels import BATCH_FUTURES, DESK_FUTURES, player
+from game.opponents.random import RandomChoice
+from game.scenario.reading import load
+from tests.bench.table import Row, Section, both
+from tests.bench.timing import ROUNDS, apart, core_clock, seconds_of
+
+BATCHES = (1, 64, 1024, 4096, 16384)
+QUICK_BATCHES = (1, 64, 1024)
+FORECAST_ROWS = 8  # variables whose changes a forecast tells, as many as the desk shows
+
+
+def game_turns(program: Program, games: int, seconds: float, threads: int = 1) -> float:
+    """Game-turns a second at random play: the best of as many rounds of games as fit the time."""
+    more = {"threads": threads} if threads > 1 else {}
+    batch, choice = Games(program, games, **more), RandomChoice(program)
+    ended = program.row["ended"]
+    clock = time.perf_counter if threads > 1 else core_clock()
+    best, seed = 0.0, 0
+    end = clock() + seconds
+    while not seed or clock() < end:
+        played, spent = 0, 0.0
+        while spent < seconds / ROUNDS or not played:  # one game alone is over too soon to be timed
+            seed += 1
+            batch.open(game_seeds(seed, games))
+            began = clock()
+            while batch.turn <= program.rules.turns:
+                running = int(np.count_nonzero(batch.rows[ended] == 0.0))
+                if not running:
+                    break
+                choice.choose(batch.rows, batch.decisions, batch.seeds, batch.turn)
+                batch.play()
+                played += running
+            spent += clock() - began
+        best = max(best, played / spent)
+    return best
+
+
+def has_threads() -> bool:
+    """Whether a batch can be played by several threads: `Games` then takes their number."""
+    return "threads" in inspect.signature(Games.__init__).parameters
+
+
+def speeds(scenario: Path, batches: tuple[int, ...], seconds: float) -> dict[str, float]:
+    """Game-turns a second by batch, and with two threads at the best batch if there are threads."""
+    program = program_of(load(scenario))
+    found = {str(games): game_turns(program, games, seconds) for games in batches}
+    best = max(batches, key=lambda games: found[str(games)])
+    found |= {"best batch": float(best), "best": found[str(best)]}
+    if has_threads():
+        found["two threads"] = max(
+            game_turns(program, games, seconds, threads=2) for games in (best, 2 * best)
+        )
+    return found
+
+
+def waits(scenario: Path, seconds: float) -> dict[str, float]:
+    """Seconds for what a player of one game waits for."""
+    program = program_of(load(scenario))
+    side = program.rules.sides[0]
+    nothing = no_decisions(program, 1)
+    first = open_games(program, game_seeds(1, 1))
+    decisions = nothing.copy()
+    RandomChoice(program).choose(first.rows, decisions, first.seeds, 1)
+    state = play_turn(first, decisions)
+    believed = view(state, side)
+    rows = [variable_row(v.id, v.side) for v in program.rules.variables][:FORECAST_ROWS]
+    forecaster, draft = Forecaster(program, side), nothing[:, 0]
+    analysts = {name: player("analyst", count) for name, count in _EFFORTS.items()}
+    return {
+        "turn": seconds_of(lambda: play_turn(first, decisions), seconds),
+        "recorded": seconds_of(lambda: play_turn_recorded(first, decisions), seconds),
+        "view": seconds_of(lambda: view(state, side), seconds),
+        "forecast": seconds_of(lambda: forecaster.forecast(believed, draft, rows, 1), seconds),
+    } | {
+        name: seconds_of(lambda analyst=analyst: analyst.decide(believed, side, 1), seconds)
+        for name, analyst in analysts.items()
+    }
+
+
+_EFFORTS = {"batch decision": BATCH_FUTURES, "desk decision": DESK_FUTURES}
+
+
+def section(scenario: Path, executors: tuple[str, ...], seconds: float, is_quick: bool) -> Section:
+    """Game-turns a second."""
+    batches = QUICK_BATCHES if is_quick else BATCHES
+    found = {executor: apart(executor, speeds, scenario, batches, seconds) for executor in executors}
+    rows = [
+        both(f"{games:,} game{'s' if games > 1 else ''} at once", "game-turns/s", found, str(games))
+        for games in batches
+    ]
+    rows.append(both("the best of these", "game-turns/s", found, "best"))
+    rows.append(both("its games at once", "games", found, "best batch"))
+    if any("two threads" in figures for figures in found.values()):
+        rows.append(both("two threads, at the best", "game-turns/s", found, "two threads"))
+    else:
+        rows.append(Row("two threads", "game-turns/s", note="not offered by the executors"))
+    return Section("Game-turns a second at random play", tuple(rows), "one core, choosing included")
+
+
+def waiting_section(scenario: Path, executors: tuple[str, ...], seconds: float) -> Section:
+    """What one game waits for."""
+    found = {
+        executor: {name: 1000 * taken for name, taken in apart(executor, waits, scenario, seconds).items()}
+        for executor in executors
+    }
+    names = {
+        "one turn": "turn",
+        "one turn, with the ledger": "recorded",
+        "what one side may know": "view",
+        "forecast of every legal order": "forecast",
+        f"the analyst's decision, {BATCH_FUTURES:,} futures": "batch decision",
+        f"the analyst's decision, {DESK_FUTURES:,} futures": "desk decision",
+    }
+    return Section("One game", tuple(both(name, "ms", found, figure) for name, figure in names.items()))
