@@ -6,7 +6,6 @@ Rules are invented by Hypothesis, or a scenario's; decisions are at random, lega
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,7 +17,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from game.engine import luck
 from game.engine.compiler import compile_rules
 from game.engine.executors import VARIABLE, executor_in_use, make_executor
 from game.engine.expressions import Const, Unary
@@ -39,14 +37,12 @@ from game.scenario import catalogue
 from game.scenario.reading import load
 from tests.engine.invented import rules
 from tests.engine.sample import sample_rules
+from tests.matrix.games import TAKES_THREADS, wild_decisions
 
 Floats = NDArray[np.float64]
 
 TESTS = Path(__file__).parents[1]
 EXECUTORS = ("numpy", "compiled")
-# what players may send: nothing, an order, choices that exist and that do not, and nonsense
-WILD = np.array([0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 2.0, 3.0, 0.5, -1.0, 99.0])
-TAKES_THREADS = "threads" in inspect.signature(Games).parameters
 
 
 @contextmanager
@@ -155,12 +151,6 @@ def must_agree(program: Program, seeds: NDArray[np.uint64], decisions: list[Floa
         )
 
 
-def wild_decisions(program: Program, seeds: NDArray[np.uint64], turn: int) -> Floats:
-    """Whatever a player might send: `[decision row, game]`; a game's depend on its seed and the turn."""
-    keys = tuple(luck.key(f"wild:{row}") for row in range(program.decision_rows))
-    return WILD[(luck.draws(seeds, turn, keys) * len(WILD)).astype(np.intp)]
-
-
 sizes = st.sampled_from([1, 2, 7, 8, 9, 63, 64, 65, 127, 128, 129, 200]) | st.integers(1, 200)
 
 
@@ -182,7 +172,7 @@ def test_all_executors_give_the_same_bits_whatever_the_rules(
 
 
 @pytest.mark.long
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rules(), sizes, st.integers(0, 2**64 - 1), st.data())
 def test_all_executors_give_the_same_bits_whatever_the_rules_at_length(
     invented: Rules, games: int, seed: int, data: st.DataObject
