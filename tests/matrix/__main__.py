@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from game.engine.executors import VARIABLE
 from tests.matrix.games import first_difference, goldens
 from tests.matrix.places import UnavailableError
 from tests.matrix.plan import Process, Row, quick, whole
@@ -47,10 +48,11 @@ def play(process: Process) -> list[Result]:
     except UnavailableError as problem:
         return [Result(row, NOT_RUN, str(problem)) for row in process.rows]
     tasks = [{"executor": r.executor, "batch": r.batch, "threads": r.threads} for r in process.rows]
+    inherited = {name: value for name, value in os.environ.items() if name != VARIABLE}
     done = subprocess.run(
         [place.python, "-m", "tests.matrix.player", json.dumps(tasks)],
         cwd=place.tree,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", **process.variables},
+        env={**inherited, "PYTHONDONTWRITEBYTECODE": "1", **process.variables},
         capture_output=True,
         text=True,
         check=False,

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 PARTS = ("game", "scenarios", "seeds", "tests/__init__.py", "tests/engine", "tests/golden", "tests/matrix")
 NEEDS = ("pydantic", "pyyaml", "platformdirs")  # to read scenarios
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+THIS_PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 # a function in the C that is compiled for several processors at once is then compiled for one
 ONE_PROCESSOR = "-Dtarget_clones(...)=noinline"
 _ONE_AT_A_TIME = threading.Lock()
@@ -101,7 +102,7 @@ def levels() -> tuple[str, ...]:
 def python_called(version: str) -> str:
     """The path of a Python of a version such as 3.12."""
     names = [f"python{version}", *_by_pyenv(version)]
-    if sys.version_info[:2] == tuple(map(int, version.split("."))):
+    if version == THIS_PYTHON:
         names.insert(0, sys.executable)
     for name in names:
         found = shutil.which(name)

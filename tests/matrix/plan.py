@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.matrix.games import GAMES
 from tests.matrix.places import (
     PYTHONS,
+    THIS_PYTHON,
     Place,
     UnavailableError,
     environment,
@@ -24,7 +25,7 @@ from tests.matrix.player import simd_features
 
 NUMPY, COMPILED = "numpy", "compiled"
 BATCHES = (1, 2, 7, GAMES, 64, 1000, 4096)
-NUMPYS = ("==1.26.*", "==2.0.*", "==2.1.*", "==2.2.*", "==2.3.*", ">=2.4")
+NUMPYS = ("==1.26.*", "==2.0.*", "==2.2.*", ">=2.4")
 OPTIMISATIONS = ("-O0", "-O1", "-O2")
 
 
@@ -125,19 +126,30 @@ def _from(tree: Path, about: Mapping[str, object]) -> str:
 
 
 def _versions(folder: Path) -> Iterator[Process]:
-    """Each Python that is there, with its oldest numpy, some between, and its newest."""
+    """Each Python that is there: this one with numpy of all times, the others with the ends of it."""
     for python in PYTHONS:
         try:
             python_called(python)
         except UnavailableError as problem:
-            yield Process(_cannot(str(problem)), (Row("Python and numpy", f"{python}"),))
+            yield Process(_cannot(str(problem)), (Row("Python and numpy", python),))
             continue
-        for numpy in NUMPYS if python == PYTHONS[0] else _ends(python):
+        for numpy in NUMPYS if python == THIS_PYTHON else _ends(python):
             place = folder / f"python{python}numpy{numpy[2:].rstrip('.*')}"
             yield Process(
                 lambda place=place, python=python, numpy=numpy: environment(place, python, numpy),  # type: ignore[misc]
                 _both("Python and numpy", f"{python}, numpy{numpy}"),
+                check=lambda about, python=python, numpy=numpy: _of_versions(python, numpy, about),  # type: ignore[misc]
             )
+
+
+def _of_versions(python: str, numpy: str, about: Mapping[str, object]) -> str:
+    """`numpy` is `==` and a beginning, or `>=` and the least."""
+    found = tuple(int(part) for part in str(about["numpy"]).split(".")[:2])
+    wanted = tuple(int(part) for part in numpy[2:].removesuffix(".*").split("."))
+    is_right = found == wanted if numpy.startswith("==") else found >= wanted
+    if is_right and str(about["python"]).startswith(f"{python}."):
+        return ""
+    return f"it ran on Python {about['python']} and numpy {about['numpy']}"
 
 
 def _ends(python: str) -> tuple[str, str]:
