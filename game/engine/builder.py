@@ -23,7 +23,7 @@ HUGE = 2.0**30
 GRID = 2.0**-16
 _BYTES = frozenset((*COMPARED, *WHOLE, "decision"))
 _FLAGS = frozenset(("lt", "le", "eq", "blt", "ble", "beq", "and", "or", "not"))
-_OF_BYTES = {"add": "badd", "mul": "bmul", "min": "bmin", "max": "bmax", "lt": "blt", "le": "ble", "eq": "beq"}
+_OF_BYTES = {name: f"b{name}" for name in ("add", "mul", "min", "max", "lt", "le", "eq")}
 
 
 def snapped(value: float) -> float:

@@ -142,7 +142,8 @@ def _layout(rules: Rules, trips: tuple[Trip, ...]) -> Layout:
     layout.add("turn", 1.0, rules.turns + 1.0, start=1.0)
     for variable in rules.variables:
         low, high = snapped(variable.low), snapped(variable.high)
-        layout.add(variable_row(variable.id, variable.side), low, high, snapped(variable.start), is_exact=True)
+        name = variable_row(variable.id, variable.side)
+        layout.add(name, low, high, snapped(variable.start), is_exact=True)
     for order in rules.orders:
         if order.is_policy:
             layout.flag(f"in_force:{order.id}")

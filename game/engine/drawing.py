@@ -8,6 +8,7 @@ is looked at only where it is there. `native.py` does the same in C, to the bit.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from game.engine.program import BYTE, kind, number
 from game.engine.rows import Bytes, Rows
 
 Words = NDArray[np.uint64]
+Number = TypeVar("Number", np.float64, np.uint8)
 
 ORDER_CELLS = 256
 CHOICE_CELLS = 32
@@ -56,7 +58,7 @@ class Drawing:
         self._has_costs = bool((self._cost > 0.0).any())
         self._legal = _bytes(self._places, hand.order_legal)
         self._prices = _numbers(self._places, hand.order_cost)
-        self._choice_legal = _bytes(self._places, hand.choice_legal.reshape(-1)).reshape(hand.choice_legal.shape)
+        self._choice_legal = _bytes(self._places, hand.choice_legal)
         self._games: Indices = np.zeros(0, dtype=np.intp)
         self._draws: Floats = np.zeros((0, 0))
 
@@ -82,7 +84,7 @@ class Drawing:
             self._salts[turn] = luck.salts(turn, orders), luck.salts(turn, answers)
         order_salts, answer_salts = self._salts[turn]
         hand.silence(decisions)
-        purse = rows[hand.purse]
+        purse = rows.number(hand.purse)
         if hand.answers:
             purse = purse - self._answer(rows, decisions, seeds, answer_salts, leaning, group)
         if hand.orders:
@@ -186,20 +188,23 @@ class Drawing:
 _NO_SALT: Words = np.zeros(1, dtype=np.uint64)
 
 
-def _flat(rows: NDArray[np.float64] | Bytes) -> tuple[NDArray[np.float64 | np.uint8], int]:
+def _flat(rows: NDArray[Number]) -> tuple[NDArray[Number], int]:
     """All that stands in memory from the first row on, and how far apart rows are."""
-    whole = rows if rows.base is None else rows.base
     if rows.flags.c_contiguous:
         return rows.reshape(-1), rows.shape[1]
     stride = rows.strides[0] // rows.itemsize
+    whole = rows.base
+    assert isinstance(whole, np.ndarray)  # a view of roomy rows
     start = (rows.ctypes.data - whole.ctypes.data) // rows.itemsize
     return whole.reshape(-1)[start:], stride
 
 
 def _bytes(places: tuple[int, ...], rows: Indices) -> Indices:
     """The places among the bytes of state rows; -1 stays -1."""
-    assert all(row < 0 or kind(places[row]) == BYTE for row in rows.tolist())
-    return np.array([-1 if row < 0 else number(places[row]) for row in rows.tolist()], dtype=np.intp)
+    flat = rows.reshape(-1).tolist()
+    assert all(row < 0 or kind(places[row]) == BYTE for row in flat)
+    found = [-1 if row < 0 else number(places[row]) for row in flat]
+    return np.array(found, dtype=np.intp).reshape(rows.shape)
 
 
 def _numbers(places: tuple[int, ...], rows: Indices) -> Indices:

@@ -113,7 +113,8 @@ class _Search:
 
     def _zeros(self) -> dict[int, int]:
         """The guards without which each value is 0."""
-        graph, zero = self.graph, {}
+        graph = self.graph
+        zero: dict[int, int] = {}
         leaves = {o for value in self.values for o in graph.operands(value)}
         leaves |= {step.value for step in self.steps}
         for value in sorted(leaves | set(self.values)):

@@ -45,9 +45,9 @@ class Hand:
             self.choice_legal[number, : len(slot.choices)] = slot.legal
             self.choice_cost[number, : len(slot.choices)] = slot.costs
 
-    def silence(self, decisions: Floats) -> None:
+    def silence(self, decisions: Floats | NDArray[np.uint8]) -> None:
         """Sets the side's rows of `[decision, game]` to no orders and default answers."""
-        decisions[self._order_rows] = 0.0
+        decisions[self._order_rows] = 0
         decisions[self._answer_rows] = self.answer_default[:, None]
 
 

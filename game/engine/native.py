@@ -6,6 +6,7 @@ import os
 import weakref
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -85,7 +86,8 @@ def _steps(block: Block) -> list[tuple[int, ...]]:
     for at in range(len(block.instructions) + 1):
         while notes and notes[0].at == at:
             note = notes.pop(0)
-            steps.append((_CODES["note_b" if kind(note.row) == BYTE else "note"], note.slot, number(note.row), 0, 0))
+            name = "note_b" if kind(note.row) == BYTE else "note"
+            steps.append((_CODES[name], note.slot, number(note.row), 0, 0))
         if at < len(block.instructions):
             steps.append(_step(block.instructions[at]))
     return steps
@@ -146,7 +148,7 @@ def _code_of(program: Program) -> _Code:
     known = _codes.get(id(program))
     if known is not None and known[0]() is program:
         return known[1]
-    for gone in [number for number, (there, _) in _codes.items() if there() is None]:
+    for gone in [key for key, (there, _) in _codes.items() if there() is None]:
         del _codes[gone]
     code = _Code(program)
     _codes[id(program)] = (weakref.ref(program), code)
@@ -189,7 +191,7 @@ class NativeExecutor:
         if salts is None:
             salts = coded.salts[turn] = luck.salts(turn, coded.keys)
         tables = code.tables, code.small_tables, code.table_start, code.table_last
-        arguments = (
+        arguments: tuple[Any, ...] = (
             *coded.arrays, code.constants, *tables, salts, np.ascontiguousarray(seeds),
             self.rows.numbers, self.rows.bytes, self.decisions, notes, *code.room,
             -1 if frozen < 0 else number(self.program.places[frozen]),
@@ -209,14 +211,15 @@ class NativeDrawing:
         self._module = module
         self._hand = hand
         places = hand.program.places
-        orders = zip(hand.order_legal.tolist(), hand.order_cost.tolist(), hand.order_row.tolist(), strict=True)
+        orders = ((number(places[s.legal]), number(places[s.cost]), s.row) for s in hand.orders)
+        waits = (places[slot.waits] for slot in hand.answers)
         answers = (
-            (number(places[slot.waits]), kind(places[slot.waits]) == NUMBER, slot.row, slot.default, len(slot.choices))
-            for slot in hand.answers
+            (number(at), kind(at) == NUMBER, slot.row, slot.default, len(slot.choices))
+            for at, slot in zip(waits, hand.answers, strict=True)
         )
         legal = [-1 if row < 0 else number(places[row]) for row in hand.choice_legal.reshape(-1).tolist()]
         self._arrays = (
-            _table(((number(places[legal]), number(places[cost]), row) for legal, cost, row in orders), 3),
+            _table(orders, 3),
             (hand.excludes | np.eye(len(hand.orders), dtype=bool)).astype(np.uint8),
             _table(answers, 5),
             np.array(legal, dtype=np.int32),
@@ -256,7 +259,7 @@ def _shares(games: int, threads: int, tile: int) -> list[tuple[int, int]]:
     """Ranges of games, of whole tiles but for the last."""
     tiles = -(-games // tile)
     ends = [min(games, tile * (tiles * share // threads)) for share in range(threads + 1)]
-    return list(zip(ends, ends[1:], strict=False))
+    return list(pairwise(ends))
 
 
 def cores() -> int:

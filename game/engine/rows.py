@@ -46,12 +46,17 @@ class Rows:
     @property
     def games(self) -> int:
         """How many games."""
-        return self.numbers.shape[1]
+        return int(self.numbers.shape[1])
 
     def __getitem__(self, row: int) -> NDArray[np.float64 | np.uint8]:
         place = self.program.places[row]
         rows: NDArray[np.float64 | np.uint8] = self.bytes if kind(place) == BYTE else self.numbers
-        return rows[number(place)]
+        found: NDArray[np.float64 | np.uint8] = rows[number(place)]
+        return found
+
+    def number(self, row: int) -> Floats:
+        """A state row as numbers, `[game]`; do not change it."""
+        return self[row].astype(np.float64, copy=False)
 
     def load(self, values: Floats, columns: slice = slice(None)) -> None:
         """Takes over `[state row, game]`; one column is taken for every game of `columns`."""
@@ -62,11 +67,6 @@ class Rows:
     def start(self) -> None:
         """Makes every game a new one, before anything was prepared for its first turn."""
         self.load(np.array(self.program.starts)[:, None])
-
-    def swap(self, some: NDArray[np.intp], others: NDArray[np.intp]) -> None:
-        """Lets games change places with as many others."""
-        for rows in (self.numbers, self.bytes):
-            rows[:, some], rows[:, others] = rows[:, others], rows[:, some]
 
     def floats(self) -> Floats:
         """A copy as `[state row, game]`."""

@@ -67,8 +67,8 @@ class _Fusion:
         now = 0
         for step in placement.steps:
             if step.kind == "value":
-                one = placement.sums.get(step.value)
-                uses.update(graph.operands(step.value) if one is None else one.first + one.added)
+                total = placement.sums.get(step.value)
+                uses.update(graph.operands(step.value) if total is None else total.first + total.added)
                 epoch[step.value] = now
             elif step.kind != "retire":
                 uses[step.value] += 1
@@ -124,7 +124,8 @@ class _Stretch:
         self.finished: set[int] = set()  # items
         for step in steps:
             if step.kind == "note":
-                self._add(Item("note", step.value, operands=(step.value,), place=step.place), self.under.get(step.value, -1), set())
+                note = Item("note", step.value, operands=(step.value,), place=step.place)
+                self._add(note, self.under.get(step.value, -1), set())
             elif step.value not in fused.gone:
                 self._value(step.value)
         self._tie()
@@ -133,15 +134,16 @@ class _Stretch:
         graph = self.graph
         operation, left, right = graph.nodes[value]
         if value in self.sums:
-            one = self.sums[value]
-            first = {item for each in one.first for item in self.done_by.get(each, ())}
+            total = self.sums[value]
+            first = {item for each in total.first for item in self.done_by.get(each, ())}
             items: set[int] = set()
-            for operand in one.added:
-                after = first if one.is_exact else first | items
-                items.add(self._add(Item("add", value, one.how, (operand,)), self.under[operand], after))
+            for operand in total.added:
+                after = first if total.is_exact else first | items
+                items.add(self._add(Item("add", value, total.how, (operand,)), self.under[operand], after))
             self.done_by[value] = items
             return
-        operands, numbers = graph.operands(value), ()
+        operands: tuple[int, ...] = graph.operands(value)
+        numbers: tuple[int, ...] = ()
         if operation in ("take", "pick"):
             numbers = (right,)
         elif operation == "draw":

@@ -38,12 +38,13 @@ def executor_for(program: Program, games: int) -> AnyExecutor:
 class Games:
     """A batch played in place, for those who play many turns: fill `decisions`, then `play`.
 
-    `rows` and `decisions` `[decision row, game]` are the executor's own.
+    `rows` and `decisions` `[decision row, game]` are the executor's own. `threads` is how many may run at
+    once; it changes no result.
     """
 
-    def __init__(self, program: Program, games: int) -> None:
+    def __init__(self, program: Program, games: int, threads: int = 1) -> None:
         self.program = program
-        self._executor = make_executor(program, games)
+        self._executor = make_executor(program, games, threads)
         self.rows = self._executor.rows
         self.decisions = self._executor.decisions
         self.seeds: NDArray[np.uint64] = np.zeros(games, dtype=np.uint64)
@@ -67,6 +68,10 @@ class Games:
         self.rows.load(state.rows)
         self.seeds = state.seeds
         self.turn = state.turn
+
+    def decide(self, decisions: NDArray[np.float64]) -> None:
+        """Sets all decisions, `[decision row, game]`; what is no choice at all counts as an illegal one."""
+        self.decisions[:] = _as_bytes(decisions)
 
     def play(self) -> None:
         """Plays one turn with the decisions as they stand; ended games stay as they are."""
@@ -113,10 +118,14 @@ def _ready(state: State, decisions: NDArray[np.float64]) -> AnyExecutor:
         )
     executor = executor_for(program, state.games)
     executor.rows.load(state.rows)
-    # what is not even a number of a choice becomes one that nobody has
-    is_choice = (decisions >= 0.0) & (decisions < BYTE) & (decisions == np.floor(decisions))
-    executor.decisions[:] = np.where(is_choice, decisions, BYTE)
+    executor.decisions[:] = _as_bytes(decisions)
     return executor
+
+
+def _as_bytes(decisions: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What is not even the number of a choice becomes one that nothing has."""
+    is_choice = (decisions >= 0.0) & (decisions < BYTE) & (decisions == np.floor(decisions))
+    return np.where(is_choice, decisions, BYTE)
 
 
 def no_decisions(program: Program, games: int) -> NDArray[np.float64]:

@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import luck
+from game.engine.batch import Batch
 from game.engine.intelligence import view
 from game.engine.program import Program
+from game.engine.rows import Rows
 from game.engine.state import State
 from game.engine.turn import Games
 from game.lab.tally import STEPS, Tally, steps
@@ -89,10 +91,11 @@ def simulate(
     began = time.perf_counter()
     for done in range(0, games, tile):
         seeds = luck.game_seeds(seed, min(tile, games - done), first + done)
-        result.game_turns += table.play(seeds, observer)
-        _count(result, program, table.rows)
+        turns, rows = table.play(seeds, observer)
+        result.game_turns += turns
+        _count(result, program, rows)
         if observer is not None:
-            observer.end(table.rows)
+            observer.end(rows.floats())
         if progress is not None:
             progress(done + len(seeds))
     result.seconds = time.perf_counter() - began
@@ -110,43 +113,52 @@ class _Table:
         at_random = [side for side, player in self._players if isinstance(player, RandomPlayer)]
         self._random = RandomChoice(program, at_random) if at_random else None
         self._at_random = frozenset(at_random)
+        self._batch: Batch | None = None
         self._games: Games | None = None
 
-    @property
-    def rows(self) -> Floats:
-        """Where the games stand: `[state row, game]`."""
-        assert self._games is not None
-        return self._games.rows
+    def play(self, seeds: Seeds, observer: Observer | None) -> tuple[int, Rows]:
+        """Plays games of these seeds to their ends; how many game-turns that took, and how they ended."""
+        if observer is not None:
+            return self._play_observed(seeds, observer)
+        if self._batch is None or self._batch.games != len(seeds):
+            self._batch = Batch(self.program, len(seeds))
+        batch = self._batch
+        batch.open(seeds)
+        turns = 0
+        while batch.turn <= self.program.rules.turns and (running := batch.running):
+            turns += running
+            self._decide(batch)
+            batch.play()
+        return turns, batch.last()
 
-    def play(self, seeds: Seeds, observer: Observer | None) -> int:
-        """Plays games of these seeds to their ends; how many game-turns that took."""
-        if self._games is None or self._games.rows.shape[1] != len(seeds):
+    def _play_observed(self, seeds: Seeds, observer: Observer) -> tuple[int, Rows]:
+        """All games stay where they are, for the observer to see."""
+        if self._games is None or self._games.games != len(seeds):
             self._games = Games(self.program, len(seeds))
         games = self._games
         games.open(seeds)
         ended = games.rows[self.program.row["ended"]]
         turns = 0
         while games.turn <= self.program.rules.turns and not ended.all():
-            turns += int(np.count_nonzero(ended == 0.0))
+            turns += int(np.count_nonzero(ended == 0))
             self._decide(games)
-            before = games.state() if observer is not None else None
+            before = games.state()
             games.play()
-            if observer is not None and before is not None:
-                observer.turn(before, games.decisions, games.rows)
-        return turns
+            observer.turn(before, games.decisions.astype(np.float64), games.rows.floats())
+        return turns, games.rows
 
-    def _decide(self, games: Games) -> None:
+    def _decide(self, games: Games | Batch) -> None:
         """Fills the decisions: random players are drawn in place, the others get their views."""
-        games.decisions[:] = 0.0
+        games.decisions[:] = 0
         seeds = [_words(games.seeds, games.turn, key) for key in self._keys]
         if self._random is not None:
             self._random.choose(games.rows, games.decisions, seeds[0], games.turn)
         thinking = [(side, player) for side, player in self._players if side not in self._at_random]
         if thinking:
-            state = State(self.program, games.turn, games.rows, games.seeds)
+            state = State(self.program, games.turn, games.rows.floats(), games.seeds)
             for side, player in thinking:
                 own = seeds[self.program.rules.sides.index(side)]
-                games.decisions += player.decide_many(view(state, side), side, own)
+                games.decisions[:] += player.decide_many(view(state, side), side, own).astype(np.uint8)
 
 
 def _words(seeds: Seeds, turn: int, key: int) -> Seeds:
@@ -162,14 +174,14 @@ def order_name(program: Program, number: int) -> str:
     return order.source.id if order.person else order.id
 
 
-def _count(result: Simulation, program: Program, rows: Floats) -> None:
+def _count(result: Simulation, program: Program, rows: Rows) -> None:
     row = program.row
     ended = rows[row["ended"]]
     for number, ending in enumerate(program.rules.endings):
         result.endings[ending.source.id or ending.id] += int(np.count_nonzero(ended == number + 1))
     for number, side in enumerate(program.rules.sides):
         result.wins[side] += int(np.count_nonzero(rows[row["winner"]] == number + 1))
-        result.payoffs[side] += steps(rows[row[f"payoff:{side}"]])
+        result.payoffs[side] += steps(rows.number(row[f"payoff:{side}"]))
     for number, slot in enumerate(program.orders):
         result.orders_used[order_name(program, number)] += int(rows[row[f"times:{slot.order.id}"]].sum())
     for event in program.rules.events:

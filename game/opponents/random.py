@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,10 +42,11 @@ class RandomChoice:
         """
         if not isinstance(rows, Rows):
             rows = Rows.of(self.program, rows)
-        filled = decisions if decisions.dtype == np.uint8 else np.zeros(decisions.shape, dtype=np.uint8)
+        is_filled = decisions.dtype == np.uint8
+        filled: Any = decisions if is_filled else np.zeros(decisions.shape, dtype=np.uint8)
         for place, drawing in enumerate(self._drawings):
             drawing.draw(rows, filled, seeds, turn, habits[place] if habits else None, group)
-        if filled is not decisions:
+        if not is_filled:
             for hand in self.hands:
                 own = np.concatenate([hand.order_row, hand.answer_row])
                 decisions[own] = filled[own]

@@ -23,9 +23,9 @@ from game.engine.compiler import compile_rules
 from game.engine.luck import game_seeds
 from game.engine.program import Program
 from game.engine.state import State
-from game.engine.turn import RULES_VERSION, Games, no_decisions, play_turn_recorded
+from game.engine.turn import RULES_VERSION, Games, play_turn_recorded
 from game.match.opening import program_of
-from game.opponents.random import RandomChoice
+from game.opponents.random import RandomPlayer
 from game.scenario import catalogue
 from game.scenario.reading import load, load_text
 from game.scenario.starting import starting_text
@@ -38,8 +38,8 @@ TESTS = Path(__file__).parents[1]
 GOLDEN = TESTS / "golden" / "digests.json"
 SEED, GAMES = 2025, 10
 TAKES_THREADS = "threads" in inspect.signature(Games).parameters
-# what players may send: nothing, an order, choices that exist and that do not, and nonsense
-WILD = np.array([0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 2.0, 3.0, 0.5, -1.0, 99.0])
+# what players may send: nothing, an order, and choices that exist and that do not
+WILD = np.array([0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 2.0, 2.0, 3.0, 99.0])
 
 
 def programs() -> Iterator[tuple[str, Callable[[], Program]]]:
@@ -60,6 +60,13 @@ def wild_decisions(program: Program, seeds: Seeds, turn: int) -> Floats:
     """Whatever a player might send: `[decision row, game]`; a game's depend on its seed and the turn."""
     keys = tuple(luck.key(f"wild:{row}") for row in range(program.decision_rows))
     return WILD[(luck.draws(seeds, turn, keys) * len(WILD)).astype(np.intp)]
+
+
+def legal_decisions(player: RandomPlayer, state: State) -> Floats:
+    """What the random player decides for both sides: `[decision row, game]`."""
+    seeds = state.seeds + np.uint64(1)
+    by_side = [player.decide_many(state, side, seeds) for side in state.program.rules.sides]
+    return by_side[0] + by_side[1]  # each leaves the other's rows at 0
 
 
 @dataclass
@@ -91,23 +98,21 @@ def _play(program: Program, seeds: Seeds, places: NDArray[np.intp], is_wild: boo
     more: dict[str, Any] = {"threads": threads} if TAKES_THREADS else {}
     games = Games(program, len(seeds), **more)
     games.open(seeds)
-    choice = RandomChoice(program)
+    player = RandomPlayer()
     states, notes = _Chain(len(places)), _Chain(len(places))
-    states.add(games.rows[:, places])
+    state = games.state()
+    states.add(state.rows[:, places])
     notes.add(np.zeros((0, len(places))))  # nothing is noted of the start
     for turn in range(1, program.rules.turns + 1):
-        if is_wild:
-            games.decisions[:] = wild_decisions(program, seeds, turn)
-        else:
-            decisions = no_decisions(program, len(seeds))
-            choice.choose(np.ascontiguousarray(games.rows), decisions, seeds + np.uint64(1), turn)
-            games.decisions[:] = decisions
-        before = State(program, turn, games.rows[:, places], seeds[places])
-        _, record = play_turn_recorded(before, games.decisions[:, places])
+        decisions = wild_decisions(program, seeds, turn) if is_wild else legal_decisions(player, state)
+        before = State(program, turn, state.rows[:, places], seeds[places])
+        _, record = play_turn_recorded(before, decisions[:, places])
+        games.decide(decisions)
         games.play()
-        states.add(games.rows[:, places])
+        state = games.state()
+        states.add(state.rows[:, places])
         notes.add(record.notes)
-    after = State(program, games.turn, games.rows[:, places], seeds[places])
+    after = State(program, state.turn, state.rows[:, places], seeds[places])
     last = [after.column(game).digest()[:16] for game in range(len(places))]
     return Account(states.lines(), notes.lines(), last)
 

@@ -7,6 +7,7 @@ The first line that it prints tells what it runs on, and each further one answer
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import platform
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from game.engine import executors
+from game.engine.program import Program
 from tests.matrix.games import TAKES_THREADS, play, programs
 
 
@@ -38,7 +40,13 @@ def about() -> dict[str, Any]:
     }
 
 
-def answer(task: dict[str, Any], compiled: dict[str, Any]) -> dict[str, Any]:
+@functools.cache
+def compiled() -> dict[str, Program]:
+    """All programs by name."""
+    return {name: of() for name, of in programs()}
+
+
+def answer(task: dict[str, Any]) -> dict[str, Any]:
     """Accounts by name, or why there are none."""
     os.environ[executors.VARIABLE] = task["executor"]
     in_use = executors.executor_in_use()
@@ -48,15 +56,14 @@ def answer(task: dict[str, Any], compiled: dict[str, Any]) -> dict[str, Any]:
         return {"unavailable": "the executors of this version take no number of threads"}
     return {
         name: asdict(play(name, program, task["batch"], task["threads"]))
-        for name, program in compiled.items()
+        for name, program in compiled().items()
     }
 
 
 def _main() -> None:
     print(json.dumps(about()), flush=True)
-    compiled = {name: of() for name, of in programs()}
     for task in json.loads(sys.argv[1]):
-        print(json.dumps(answer(task, compiled)), flush=True)
+        print(json.dumps(answer(task)), flush=True)
 
 
 if __name__ == "__main__":

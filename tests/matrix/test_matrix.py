@@ -69,6 +69,7 @@ def test_a_player_that_breaks_is_a_difference() -> None:
     assert result.words.startswith("it broke: ")
 
 
+@pytest.mark.long
 def test_one_row_that_differs_makes_the_command_fail(tmp_path: Path) -> None:
     """Arithmetic that is only nearly right: without rounding to the grid, since (x + a) - a is x."""
     lines: list[str] = []

@@ -73,10 +73,10 @@ def courses(rules: Rules) -> NDArray[np.float64]:
     games = Games(compile_rules(rules), 1)
     rows = [games.program.row[variable_row(v.id, v.side)] for v in rules.variables]
     games.open(game_seeds(1, 1))
-    course = [games.rows[rows, 0]]
+    course = [games.state().rows[rows, 0]]
     for _turn in range(rules.turns):
         games.play()
-        course.append(games.rows[rows, 0])
+        course.append(games.state().rows[rows, 0])
     return np.array(course)
 
 
