@@ -23,7 +23,7 @@ enum {
     BADD, BADD_C, C_BADD, BMUL, BMUL_C, C_BMUL, BMIN, BMIN_C, C_BMIN, BMAX, BMAX_C, C_BMAX,
     LESS, LESS_C, C_LESS, AND, OR, NOT,
     ABS, COPY, COPY_C, BCOPY, BCOPY_C, NUM, SNAP, TRUNC, TAKE, TAKE_B, PICK, PICK_B, DRAW,
-    ADDMUL, ADDMUL_C, C_ADDMUL, C_ADDMUL_C, NOTE, NOTE_B
+    ADDMUL, ADDMUL_C, C_ADDMUL, C_ADDMUL_C, NOTE, NOTE_B, NOTE_C, NOTE_BC
 };
 enum { SET, SET_B, GROW, GROW_B, SHRINK, SHRINK_B, SET_C, SET_BC, GROW_C, GROW_BC, SHRINK_C, SHRINK_BC };
 
@@ -267,15 +267,17 @@ INLINE void run_steps(const Code *code, const Step *s, int32_t count, const Plac
             ADD_PRODUCT(C_ADDMUL_C, const double l = code->constants[s->left];
                         const double m = code->constants[s->third];,
                         EACH { const double p = r[g] * m; t[g] = l + p; })
-        case NOTE:
-        case NOTE_B: {
-            double *to = at.notes + (Py_ssize_t)s->target * at.note_stride;
-            for (int g = 0; g < at.note_width; g++) {
-                const int game = at.games == NULL ? g : at.games[g];
-                to[game] = s->operation == NOTE ? N(s->left)[g] : (double)B(s->left)[g];
-            }
-            break;
-        }
+#define TO_NOTE(NAME, VALUE)                                                                                 \
+    case NAME: {                                                                                             \
+        double *to = at.notes + (Py_ssize_t)s->target * at.note_stride;                                      \
+        for (int g = 0; g < at.note_width; g++)                                                              \
+            to[at.games == NULL ? g : at.games[g]] = VALUE;                                                  \
+        break;                                                                                               \
+    }
+            TO_NOTE(NOTE, N(s->left)[g])
+            TO_NOTE(NOTE_B, (double)B(s->left)[g])
+            TO_NOTE(NOTE_C, code->constants[s->left])
+            TO_NOTE(NOTE_BC, (double)s->left)
         }
     }
 }

@@ -195,6 +195,9 @@ class Builder:
 
     def abs(self, a: int) -> int:
         low, high = self._bounds[a]
+        number = self.number(a)
+        if number is not None:
+            return self.const(abs(number))
         if low >= 0.0:
             return a
         return self._shared(("abs", a, 0), (max(0.0, -high), max(-low, high)))

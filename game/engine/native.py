@@ -41,10 +41,12 @@ _IN_THREE = (
 )  # fmt: skip
 _OTHERS = (
     "and", "or", "not", "abs", "copy", "copy_c", "bcopy", "bcopy_c", "num", "snap", "trunc", "take", "take_b",
-    "pick", "pick_b", "draw", "addmul", "addmul_c", "c_addmul", "c_addmul_c", "note", "note_b",
+    "pick", "pick_b", "draw", "addmul", "addmul_c", "c_addmul", "c_addmul_c", "note", "note_b", "note_c",
+    "note_bc",
 )  # fmt: skip
 _ORDER = (*(name for base in _IN_THREE for name in (base, f"{base}_c", f"c_{base}")), *_OTHERS)
 _CODES = {name: code for code, name in enumerate(_ORDER)}
+_NOTES = {NUMBER: "note", BYTE: "note_b", CONSTANT: "note_c", SMALL: "note_bc"}
 _OUTPUTS = {"set": 0, "add": 2, "sub": 4}
 
 
@@ -86,8 +88,7 @@ def _steps(block: Block) -> list[tuple[int, ...]]:
     for at in range(len(block.instructions) + 1):
         while notes and notes[0].at == at:
             note = notes.pop(0)
-            name = "note_b" if kind(note.row) == BYTE else "note"
-            steps.append((_CODES[name], note.slot, number(note.row), 0, 0))
+            steps.append((_CODES[_NOTES[kind(note.row)]], note.slot, number(note.row), 0, 0))
         if at < len(block.instructions):
             steps.append(_step(block.instructions[at]))
     return steps

@@ -106,21 +106,13 @@ def must_be_same_trail(program: Program, one: Trail, other: Trail, what: str) ->
         must_be_same(left, right, [] if part == "questions" else names, f"{what}, judged by {part}")
 
 
-def as_choices(decisions: Floats) -> Floats:
-    """Decisions with every piece of nonsense as a choice that nobody has."""
-    is_choice = (decisions >= 0.0) & (decisions == np.floor(decisions))
-    return np.where(is_choice, decisions, 99.0)
-
-
 def follow(executor: str, program: Program, seeds: NDArray[np.uint64], decisions: list[Floats]) -> Trail:
     """Plays games by one executor, in every way that the engine offers, which must agree."""
     with asked_for(executor):
         own = replace(program)  # executors are kept by program: a copy gets its own
         names = list(own.row)
         state = open_games(own, seeds)
-        in_place = [Games(own, len(seeds))]
-        if TAKES_THREADS:
-            in_place += [Games(own, len(seeds), threads=threads) for threads in (2, 3)]  # type: ignore[call-arg]
+        in_place = [Games(own, len(seeds), threads) for threads in (1, 2, 3)]
         for games in in_place:
             games.open(seeds)
         trail = Trail([state.rows], [], [])
@@ -131,7 +123,7 @@ def follow(executor: str, program: Program, seeds: NDArray[np.uint64], decisions
             state, record = play_turn_recorded(before, some)
             must_be_same(plain.rows, state.rows, names, f"{what}, without a record and with one")
             for games in in_place:
-                games.decisions[:] = as_choices(some)
+                games.decide(some)
                 games.play()
                 must_be_same(games.state().rows, state.rows, names, f"{what}, in place and not")
             trail.states.append(state.rows)
