@@ -23,6 +23,7 @@ from game.lab.versions import versions
 
 _KNOCK_SECONDS = 3.0  # until whoever is there has answered
 _CONNECT_SECONDS = 10.0
+_FETCH_SECONDS = 10.0
 _WORKERS_SECONDS = 30.0  # how long a cluster may be without a single worker
 _LOOK_SECONDS = 1.0
 _PIECES_A_WORKER = 3  # asked for at a time: one is played while the others are on their way
@@ -83,7 +84,10 @@ class Cluster:
                 if not asked:
                     return
                 for future in self._finished(list(asked)):
-                    yield self._part(future, asked.pop(future))
+                    part = self._part(future, asked[future])
+                    if part is not None:
+                        del asked[future]
+                        yield part
         finally:
             with contextlib.suppress(Exception):  # the cluster may be gone, and is not ours to mend
                 self._client.cancel(list(asked), force=True)
@@ -107,8 +111,11 @@ class Cluster:
             elif time.monotonic() - seen > _WORKERS_SECONDS:
                 raise self._nobody()
 
-    def _part(self, future: Any, piece: Piece) -> Part:
-        """What came of a piece. Raises CrewError."""
+    def _part(self, future: Any, piece: Piece) -> Part | None:
+        """What came of a piece; None if it was lost on its way and is being played again.
+
+        Raises CrewError.
+        """
         if future.status == "error":
             error = future.exception()
             told = " ".join(f"{type(error).__name__}: {error}".split())
@@ -116,9 +123,11 @@ class Cluster:
         if future.status != "finished":
             raise self._gone()
         try:
-            return Part.of_data(future.result(timeout=_CONNECT_SECONDS))
+            return Part.of_data(future.result(timeout=_FETCH_SECONDS))
         except (OSError, TimeoutError, CancelledError):
-            raise self._gone() from None
+            if self._client.status != "running":
+                raise self._gone() from None
+            return None
 
     # -- the cluster -----------------------------------------------------------------------------
 
