@@ -360,7 +360,10 @@ FASTEST static void run_tile(const Code *code, const Room *room, const uint64_t 
         const Step *steps = code->steps + b->first_step;
         if (b->guard < 0) {
             const Place all = {room->numbers, room->bytes, seeds, NULL, notes, games, width};
-            run_steps(code, steps, b->steps, all, TILE, TILE);
+            if (width == TILE)
+                run_steps(code, steps, b->steps, all, TILE, TILE);
+            else
+                run_steps(code, steps, b->steps, all, TILE, (width + LANES - 1) / LANES * LANES);
             continue;
         }
         int32_t where[TILE];

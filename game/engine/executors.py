@@ -15,11 +15,12 @@ from game.engine.executor import Executor
 from game.engine.hand import Hand
 from game.engine.native import NativeDrawing, NativeExecutor
 from game.engine.program import Program
+from game.engine.scalar import ScalarExecutor
 
 VARIABLE = "BARGAINING_CHIPS_EXECUTOR"
 COMPILED, NUMPY = "compiled", "numpy"
 
-AnyExecutor = Executor | NativeExecutor
+AnyExecutor = Executor | ScalarExecutor | NativeExecutor
 AnyDrawing = Drawing | NativeDrawing
 
 
@@ -57,7 +58,7 @@ def make_executor(program: Program, games: int, threads: int = 1) -> AnyExecutor
     """The fastest executor there is; numpy runs in one thread whatever is asked for."""
     module = native_module()
     if module is None:
-        return Executor(program, games)
+        return ScalarExecutor(program) if games == 1 else Executor(program, games)
     return NativeExecutor(module, program, games, threads)
 
 

@@ -122,7 +122,7 @@ def ratios(scenario: Path, games: int, seconds: float) -> dict[str, float]:
     for _round in range(LEAST_TRIES):  # one after the other, so that all meet the same machine
         for name, program in programs.items():
             best[name] = max(best[name], game_turns(program, games, seconds / LEAST_TRIES))
-    length = {name: len(program.turn.instructions) for name, program in programs.items()}
+    length = {name: program.turn.instructions for name, program in programs.items()}
     found = {name: best["nothing"] / best[name] for name in DOUBLINGS}
     return found | {_instructions(name): length[name] / length["nothing"] for name in DOUBLINGS}
 

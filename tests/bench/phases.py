@@ -80,7 +80,7 @@ def shares_of_time(scenario: Path, games: int, seconds: float) -> dict[str, floa
     taken |= {"frame": upto[0], "luck": upto[-1] - upto[-2], "choosing": choosing}
     total = upto[-1] + choosing
     shares = {name: 100.0 * spent / total for name, spent in taken.items()}
-    return shares | {_counted(phase): float(len(cut[n + 1].turn.instructions) - len(cut[n].turn.instructions))
+    return shares | {_counted(phase): float(cut[n + 1].turn.instructions - cut[n].turn.instructions)
                      for n, phase in enumerate(PHASES)}  # fmt: skip
 
 

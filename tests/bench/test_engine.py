@@ -90,7 +90,7 @@ def test_a_turn_of_all_phases_is_the_turn_that_is_played(rules: Rules) -> None:
     whole = compile_rules(rules)
     assert compile_rules(rules, PHASES).turn == whole.turn
     lengths = [compile_rules(rules, PHASES[:count]).turn.instructions for count in (0, 3, len(PHASES))]
-    assert lengths[0] == 0 < lengths[1] < lengths[2] == len(whole.turn.instructions)
+    assert lengths[0] == 0 < lengths[1] < lengths[2] == whole.turn.instructions
 
 
 @pytest.mark.long
