@@ -133,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     replay.add_argument("save", type=Path, help="a saved game")
 
     doctor = command("doctor", _doctor, "tell whether the game can be played here, and what to do if not")
+    doctor.epilog = "A window opens for a moment, to see whether one can."
     doctor.add_argument("--json", action="store_true", help="for machines")
     doctor.add_argument("--quick", action="store_true", help="measure the speed in a second, not in ten")
     doctor.add_argument("--no-speed", action="store_true", help="do not measure the speed")

@@ -137,9 +137,7 @@ def window(trial: Sequence[str], patience_seconds: float = PATIENCE_SECONDS) -> 
     facts = {"opens": bool(found.get("is_there")), "detail": failure or found.get("detail", "")}
     if failure:
         text = f"opening it {failure}"
-        advice = (
-            "Play in the terminal, with `bargaining-chips play --text`, or install a newer display driver."
-        )
+        advice = "Play in the terminal, with `bargaining-chips play --text`, or renew the display driver."
         return Finding("window", BROKEN, text, advice, facts)
     if not found["is_there"]:
         text = f"none can open here ({found['detail']}): the game is played in the terminal"
@@ -186,8 +184,10 @@ def _tried(command: Sequence[str], patience_seconds: float) -> tuple[dict[str, A
 
 def _path_to_the_game() -> str:
     """So that a child finds the package in a checkout that is not installed, too."""
-    here = str(Path(__file__).resolve().parents[2])
-    return os.pathsep.join(path for path in (here, os.environ.get("PYTHONPATH", "")) if path)
+    from game.datafiles import data_root
+
+    checkout = str(data_root()) if (data_root() / "game").is_dir() else ""
+    return os.pathsep.join(path for path in (checkout, os.environ.get("PYTHONPATH", "")) if path)
 
 
 def terminal(stdin: TextIO, stdout: TextIO) -> Finding:

@@ -1,9 +1,9 @@
 """How things are timed: each in a process of its own, and the best of several tries.
 
-The best is what the machine can do; the rest is what others did to it meanwhile. Work of one thread
-is timed by what the process used of its core, where the system tells that finely: on a machine with
-nothing else to do that is the same. A process of its own gives each executor untouched memory, and
-nothing kept from what ran before.
+The best is what the machine can do; the rest is what others did to it meanwhile. Work of one thread,
+ours and the peers', is timed by what the process used of its core, where the system tells that finely:
+on a machine with nothing else to do that is the same. What a player waits for is timed by the clock.
+A process of its own gives each executor untouched memory, and nothing kept from what ran before.
 """
 
 from __future__ import annotations
@@ -23,15 +23,17 @@ ROUNDS = 8  # into which the time of a figure is cut where games are played; the
 _FINE_SECONDS = 1e-5
 
 
-def seconds_of(action: Callable[[], object], seconds: float) -> float:
+def seconds_of(
+    action: Callable[[], object], seconds: float, clock: Callable[[], float] = time.perf_counter
+) -> float:
     """The least time of an action, tried for so long, after a first time that does not count."""
     action()
     best, tries = float("inf"), 0
     end = time.perf_counter() + seconds
     while tries < LEAST_TRIES or time.perf_counter() < end:
-        began = time.perf_counter()
+        began = clock()
         action()
-        best = min(best, time.perf_counter() - began)
+        best = min(best, clock() - began)
         tries += 1
     return best
 

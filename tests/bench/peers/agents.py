@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from game.engine.expressions import Binary, Choose, Const, Curve, Expr, Read, Unary
 from game.engine.rules import Rules, Variable
 from tests.bench.peers.flows import flows_of, flows_only
-from tests.bench.timing import seconds_of
+from tests.bench.timing import core_clock, seconds_of
 
 TURNS = 200
 
@@ -159,4 +159,4 @@ def speed(scenario: Path, seconds: float) -> float:
         for _turn in range(TURNS):
             world.step()
 
-    return TURNS / seconds_of(run, seconds)
+    return TURNS / seconds_of(run, seconds, core_clock())

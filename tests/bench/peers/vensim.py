@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from game.engine.expressions import Binary, Choose, Const, Curve, Expr, Read, Unary
 from game.engine.rules import Rules
 from tests.bench.peers.flows import flows_of, flows_only
-from tests.bench.timing import seconds_of
+from tests.bench.timing import core_clock, seconds_of
 
 LONG_TURNS = 2000  # a run in which opening the model does not count
 QUICK_TURNS = 100
@@ -118,5 +118,5 @@ def speeds(scenario: Path, seconds: float, is_quick: bool) -> dict[str, float]:
             def run(turns: int = turns) -> object:
                 return model.run(return_columns=[first], final_time=turns, return_timestamps=[turns])
 
-            found[name] = turns / seconds_of(run, seconds)
+            found[name] = turns / seconds_of(run, seconds, core_clock())
     return found
