@@ -21,6 +21,7 @@ from game.scenario.problems import Findings
 MOST_BYTES = 1_000_000
 MOST_VALUES = 50_000  # aliases counted as often as they stand for something
 DEEPEST = 24
+_TOO_DEEP = f"Values are nested more than {DEEPEST} deep."
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"[-+]?[0-9]{1,40}\Z")
@@ -158,7 +159,10 @@ def parse_source(text: str, findings: Findings) -> Source | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        findings.add("error", "yaml", line, column, *_plain_yaml_error(error, text))
+        if "nesting depth" in (error.problem or ""):  # newer parsers have a limit of their own, ahead of ours
+            findings.add("error", "too-deep", line, column, _TOO_DEEP)
+        else:
+            findings.add("error", "yaml", line, column, *_plain_yaml_error(error, text))
     except (yaml.YAMLError, ValueError, RecursionError):
         findings.add("error", "yaml", 0, 0, "The file cannot be read as YAML.")
     return None
@@ -206,7 +210,7 @@ class _Composer:
     def _node(self, event: Any, depth: int) -> _Node:
         mark = _mark(event)
         if depth > DEEPEST:
-            raise _RefusalError("too-deep", mark, f"Values are nested more than {DEEPEST} deep.")
+            raise _RefusalError("too-deep", mark, _TOO_DEEP)
         if isinstance(event, yaml.AliasEvent):
             node = self._anchors.get(str(event.anchor))
             if node is None:
@@ -260,7 +264,7 @@ class _Composer:
 def _unfold(node: _Node, trail: Trail, source: Source, into: dict[str, Any] | None = None) -> Any:
     """The node's plain value; marks go to `source`."""
     if len(trail) > DEEPEST:
-        raise _RefusalError("too-deep", node.mark, f"Values are nested more than {DEEPEST} deep.")
+        raise _RefusalError("too-deep", node.mark, _TOO_DEEP)
     source.values[trail] = node.mark
     if isinstance(node.content, list):
         return [_unfold(item, (*trail, index), source) for index, item in enumerate(node.content)]

@@ -38,7 +38,7 @@ from game.scenario import catalogue
 from game.scenario.reading import load
 from tests.engine.invented import rules
 from tests.engine.sample import sample_rules
-from tests.matrix.games import TAKES_THREADS, legal_decisions, wild_decisions
+from tests.matrix.games import legal_decisions, wild_decisions
 
 Floats = NDArray[np.float64]
 
