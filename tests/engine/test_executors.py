@@ -8,7 +8,9 @@ from game.engine.native import NativeExecutor
 from game.engine.program import Program
 
 
-def test_numpy_runs_when_the_environment_asks_for_it(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_numpy_runs_when_the_environment_asks_for_it(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(VARIABLE, NUMPY)
     assert isinstance(make_executor(program, 3), Executor)
     assert (executor_in_use().name, executor_in_use().reason) == (NUMPY, "wanted")
