@@ -64,7 +64,8 @@ typedef struct {
     double *numbers;
     uint8_t *bytes;
     const uint64_t *seeds;
-    const int32_t *games; /* places in the tile; NULL: all, in order */
+    const int32_t *lanes; /* places in the tile; NULL: all, in order */
+    const Py_ssize_t *columns; /* [place in the tile]: which game of the batch it is */
     double *notes;
     Py_ssize_t note_stride;
     int note_width;
@@ -271,7 +272,7 @@ INLINE void run_steps(const Code *code, const Step *s, int32_t count, const Plac
     case NAME: {                                                                                             \
         double *to = at.notes + (Py_ssize_t)s->target * at.note_stride;                                      \
         for (int g = 0; g < at.note_width; g++)                                                              \
-            to[at.games == NULL ? g : at.games[g]] = VALUE;                                                  \
+            to[at.columns[at.lanes == NULL ? g : at.lanes[g]]] = VALUE;                                      \
         break;                                                                                               \
     }
             TO_NOTE(NOTE, N(s->left)[g])
@@ -354,16 +355,18 @@ INLINE void give_back(const Code *code, const Output *output, int32_t count, con
 }
 
 FASTEST static void run_tile(const Code *code, const Room *room, const uint64_t *seeds,
-                             const uint8_t *is_live, double *notes, Py_ssize_t games, int width)
+                             const uint8_t *is_live, const Py_ssize_t *columns, double *notes,
+                             Py_ssize_t games, int width)
 {
+    const int lanes = (width + LANES - 1) / LANES * LANES;
     for (const Block *b = code->blocks, *end = b + code->block_count; b < end; b++) {
         const Step *steps = code->steps + b->first_step;
         if (b->guard < 0) {
-            const Place all = {room->numbers, room->bytes, seeds, NULL, notes, games, width};
-            if (width == TILE)
+            const Place all = {room->numbers, room->bytes, seeds, NULL, columns, notes, games, width};
+            if (lanes == TILE)
                 run_steps(code, steps, b->steps, all, TILE, TILE);
             else
-                run_steps(code, steps, b->steps, all, TILE, (width + LANES - 1) / LANES * LANES);
+                run_steps(code, steps, b->steps, all, TILE, lanes);
             continue;
         }
         int32_t where[TILE];
@@ -388,117 +391,13 @@ FASTEST static void run_tile(const Code *code, const Room *room, const uint64_t 
         if (b->has_draws)
             for (int g = 0; g < found; g++)
                 some_seeds[g] = seeds[where[g]];
-        const Place own = {room->own_numbers, room->own_bytes, some_seeds, where, notes, games, found};
+        const Place own = {room->own_numbers, room->own_bytes, some_seeds, where, columns, notes, games, found};
         if (filled == LANES)
             run_steps(code, steps, b->steps, own, LANES, LANES);
         else
             run_steps(code, steps, b->steps, own, filled, filled);
         give_back(code, code->outputs + b->first_output, b->outputs, own, filled, room, where, found);
     }
-}
-
-/* Writes back the games that still run; the others keep what stands there. */
-FASTEST static void blend(double *to, const double *from, const uint8_t *is_live, int width)
-{
-    for (int g = 0; g < width; g++)
-        to[g] = is_live[g] ? from[g] : to[g];
-}
-
-FASTEST static void blend_bytes(uint8_t *to, const uint8_t *from, const uint8_t *is_live, int width)
-{
-    for (int g = 0; g < width; g++)
-        to[g] = is_live[g] ? from[g] : to[g];
-}
-
-enum { BLOCKS, STEPS, INPUTS, OUTPUTS, CONSTANTS, TABLES, SMALL_TABLES, TABLE_START, TABLE_LAST, SALTS,
-       SEEDS, NUMBERS, BYTES, DECISIONS, NOTES, OBJECTS };
-
-/* run(blocks, steps, inputs, outputs, constants, tables, small_tables, table_start, table_last, salts,
-       seeds, numbers, bytes, decisions, notes, all_numbers, all_bytes, own_numbers, own_bytes, frozen,
-       first, last)
-   Plays games `first` to `last - 1`. Those whose byte row `frozen` is not 0 stay as they are; -1: there
-   is no such row. The others: rows of a tile, temporaries with them, and of the largest guarded block. */
-static PyObject *run(PyObject *self, PyObject *args)
-{
-    PyObject *objects[OBJECTS];
-    Py_ssize_t all_numbers, all_bytes, own_numbers, own_bytes, frozen, first_game, last_game;
-    if (!PyArg_ParseTuple(args, "OOOOOOOOOOOOOOOnnnnnnn", objects, objects + 1, objects + 2, objects + 3,
-                          objects + 4, objects + 5, objects + 6, objects + 7, objects + 8, objects + 9,
-                          objects + 10, objects + 11, objects + 12, objects + 13, objects + 14, &all_numbers,
-                          &all_bytes, &own_numbers, &own_bytes, &frozen, &first_game, &last_game))
-        return NULL;
-    Py_buffer views[OBJECTS];
-    int opened = 0;
-    for (; opened < OBJECTS; opened++) {
-        const int is_changed = opened == NUMBERS || opened == BYTES || opened == NOTES;
-        const int is_rows = opened == NUMBERS || opened == BYTES || opened == DECISIONS; /* with room between */
-        if (PyObject_GetBuffer(objects[opened], views + opened,
-                               (is_changed ? PyBUF_WRITABLE : 0) | (is_rows ? PyBUF_STRIDES : PyBUF_ND)) != 0)
-            break;
-    }
-    PyObject *result = NULL;
-    Room room = {NULL, NULL, NULL, NULL};
-    if (opened == OBJECTS) {
-        const Code code = {views[BLOCKS].buf, views[BLOCKS].len / (Py_ssize_t)sizeof(Block), views[STEPS].buf,
-                           views[INPUTS].buf, views[OUTPUTS].buf, views[CONSTANTS].buf, views[TABLES].buf,
-                           views[SMALL_TABLES].buf, views[TABLE_START].buf, views[TABLE_LAST].buf,
-                           views[SALTS].buf};
-        const Py_ssize_t games = views[SEEDS].len / 8;
-        const Py_ssize_t number_rows = views[NUMBERS].shape[0], byte_rows = views[BYTES].shape[0];
-        const Py_ssize_t decision_rows = views[DECISIONS].shape[0];
-        const Py_ssize_t number_stride = views[NUMBERS].strides[0] / 8, byte_stride = views[BYTES].strides[0];
-        const Py_ssize_t decision_stride = views[DECISIONS].strides[0];
-        room.numbers = calloc((size_t)all_numbers * TILE + 1, sizeof(double));
-        room.own_numbers = calloc((size_t)own_numbers * TILE + 1, sizeof(double));
-        room.bytes = calloc((size_t)all_bytes * TILE + 1, 1);
-        room.own_bytes = calloc((size_t)own_bytes * TILE + 1, 1);
-        if (room.numbers == NULL || room.own_numbers == NULL || room.bytes == NULL || room.own_bytes == NULL) {
-            PyErr_NoMemory();
-        } else {
-            double *numbers = views[NUMBERS].buf, *notes = views[NOTES].buf;
-            uint8_t *bytes = views[BYTES].buf;
-            const uint8_t *decisions = views[DECISIONS].buf;
-            const uint64_t *seeds = views[SEEDS].buf;
-            Py_BEGIN_ALLOW_THREADS
-            for (Py_ssize_t first = first_game; first < last_game; first += TILE) {
-                const int width = last_game - first < TILE ? (int)(last_game - first) : TILE;
-                uint8_t is_live[TILE] = {0};
-                uint64_t some_seeds[TILE] = {0};
-                int live = 0;
-                for (int g = 0; g < width; g++)
-                    live += is_live[g] = frozen < 0 || bytes[frozen * byte_stride + first + g] == 0;
-                if (live == 0)
-                    continue;
-                memcpy(some_seeds, seeds + first, (size_t)width * 8);
-                for (Py_ssize_t r = 0; r < number_rows; r++)
-                    memcpy(room.numbers + r * TILE, numbers + r * number_stride + first, (size_t)width * 8);
-                for (Py_ssize_t r = 0; r < byte_rows; r++)
-                    memcpy(room.bytes + r * TILE, bytes + r * byte_stride + first, (size_t)width);
-                for (Py_ssize_t r = 0; r < decision_rows; r++)
-                    memcpy(room.bytes + (byte_rows + r) * TILE, decisions + r * decision_stride + first, (size_t)width);
-                run_tile(&code, &room, some_seeds, is_live, notes + first, games, width);
-                for (Py_ssize_t r = 0; r < number_rows; r++)
-                    if (live == width)
-                        memcpy(numbers + r * number_stride + first, room.numbers + r * TILE, (size_t)width * 8);
-                    else
-                        blend(numbers + r * number_stride + first, room.numbers + r * TILE, is_live, width);
-                for (Py_ssize_t r = 0; r < byte_rows; r++)
-                    if (live == width)
-                        memcpy(bytes + r * byte_stride + first, room.bytes + r * TILE, (size_t)width);
-                    else
-                        blend_bytes(bytes + r * byte_stride + first, room.bytes + r * TILE, is_live, width);
-            }
-            Py_END_ALLOW_THREADS
-            result = Py_NewRef(Py_None);
-        }
-    }
-    free(room.numbers);
-    free(room.own_numbers);
-    free(room.bytes);
-    free(room.own_bytes);
-    while (opened-- > 0)
-        PyBuffer_Release(views + opened);
-    return result;
 }
 
 /* -- decisions by luck alone, as game/engine/drawing.py draws them -- */
@@ -521,7 +420,7 @@ INLINE double even_draw(uint64_t seed, uint64_t salt)
 }
 
 enum { D_ORDERS, D_EXCLUDES, D_ANSWERS, D_CHOICE_LEGAL, D_CHOICE_COST, D_ORDER_CELLS, D_CHOICE_CELLS, D_GROUP,
-       D_ORDER_SALTS, D_ANSWER_SALTS, D_SEEDS, D_NUMBERS, D_BYTES, D_DECISIONS, D_OBJECTS };
+       D_ORDER_SALTS, D_ANSWER_SALTS, D_OBJECTS };
 
 #define SOME 64       /* games whose questions are looked at together */
 #define MOST_ORDERS 64  /* orders a turn */
@@ -530,7 +429,8 @@ typedef struct {
     const OrderPlace *orders;
     const uint8_t *excludes;
     const AnswerPlace *answers;
-    const int32_t *choice_legal, *order_cells, *choice_cells, *group;
+    const int32_t *choice_legal, *order_cells, *choice_cells, *group; /* group: [game of the batch] */
+    const Py_ssize_t *columns; /* [game]: which of the batch it is; NULL: they are the same */
     const double *choice_cost;
     const uint64_t *order_salts, *answer_salts, *seeds;
     const double *numbers;
@@ -539,6 +439,11 @@ typedef struct {
     Py_ssize_t order_count, answer_count, widest, tries, number_stride, byte_stride, decision_stride;
     Py_ssize_t purse, orders_a_turn, cells_of_orders, cells_of_choices;
 } Draw;
+
+INLINE Py_ssize_t group_of(const Draw *d, Py_ssize_t game)
+{
+    return d->group == NULL ? 0 : d->group[d->columns == NULL ? game : d->columns[game]];
+}
 
 static int32_t draw_choice(const Draw *d, Py_ssize_t n, Py_ssize_t game)
 {
@@ -557,7 +462,7 @@ static int32_t draw_choice(const Draw *d, Py_ssize_t n, Py_ssize_t game)
         point = draw * (double)d->cells_of_choices;
         const int32_t cell = (int32_t)point;
         rest = point - (double)cell;
-        const Py_ssize_t group = d->group == NULL ? 0 : d->group[game];
+        const Py_ssize_t group = group_of(d, game);
         choice = d->choice_cells[(group * d->answer_count + n) * d->cells_of_choices + cell];
     }
     if (legal[choice] < 0 || bytes[legal[choice] * d->byte_stride] != 0)
@@ -577,7 +482,7 @@ static void draw_orders(const Draw *d, Py_ssize_t game, double purse)
 {
     int32_t taken[MOST_ORDERS];
     Py_ssize_t given = 0;
-    const Py_ssize_t group = d->group == NULL ? 0 : d->group[game];
+    const Py_ssize_t group = group_of(d, game);
     for (Py_ssize_t t = 0; t < d->tries; t++) {
         const double draw = even_draw(d->seeds[game], d->order_salts[t]);
         const int32_t tried = d->order_cells == NULL
@@ -598,6 +503,7 @@ static void draw_orders(const Draw *d, Py_ssize_t game, double purse)
     }
 }
 
+/* Decides for at most SOME games, from game `first` on. */
 static void draw_some(const Draw *d, Py_ssize_t first, int width)
 {
     double spent[SOME] = {0.0};
@@ -640,58 +546,376 @@ static void draw_some(const Draw *d, Py_ssize_t first, int width)
     }
 }
 
-/* draw(orders, excludes, answers, choice_legal, choice_cost, order_cells, choice_cells, group, order_salts,
-        answer_salts, seeds, numbers, bytes, decisions, widest, purse, orders_a_turn, first, last)
-   Fills one side's rows of the decisions of games `first` to `last - 1`. Cells and group may be empty. */
+/* The arrays of one side, as Python gives them: see `NativeDrawing` in native.py. */
+typedef struct {
+    Py_buffer views[D_OBJECTS];
+    int opened;
+    Draw draw;
+} Side;
+
+/* A side's tuple: its arrays, salts by turn `[turn, salt]`, then widest, purse and orders a turn. */
+static int open_side(PyObject *tuple, Side *side)
+{
+    side->opened = 0;
+    for (; side->opened < D_OBJECTS; side->opened++) {
+        PyObject *object = PyTuple_GetItem(tuple, side->opened);
+        if (object == NULL || PyObject_GetBuffer(object, side->views + side->opened, PyBUF_ND) != 0)
+            return -1;
+    }
+    Draw *d = &side->draw;
+    const Py_buffer *v = side->views;
+    memset(d, 0, sizeof *d);
+    d->orders = v[D_ORDERS].buf;
+    d->excludes = v[D_EXCLUDES].buf;
+    d->answers = v[D_ANSWERS].buf;
+    d->choice_legal = v[D_CHOICE_LEGAL].buf;
+    d->choice_cost = v[D_CHOICE_COST].buf;
+    d->order_cells = v[D_ORDER_CELLS].len ? v[D_ORDER_CELLS].buf : NULL;
+    d->choice_cells = v[D_CHOICE_CELLS].len ? v[D_CHOICE_CELLS].buf : NULL;
+    d->cells_of_orders = d->order_cells == NULL ? 0 : v[D_ORDER_CELLS].shape[1];
+    d->cells_of_choices = d->choice_cells == NULL ? 0 : v[D_CHOICE_CELLS].shape[2];
+    d->group = v[D_GROUP].len ? v[D_GROUP].buf : NULL;
+    d->order_count = v[D_ORDERS].len / (Py_ssize_t)sizeof(OrderPlace);
+    d->answer_count = v[D_ANSWERS].len / (Py_ssize_t)sizeof(AnswerPlace);
+    d->tries = v[D_ORDER_SALTS].shape[1];
+    Py_ssize_t *const numbers[] = {&d->widest, &d->purse, &d->orders_a_turn};
+    for (int n = 0; n < 3; n++) {
+        PyObject *object = PyTuple_GetItem(tuple, D_OBJECTS + n);
+        if (object == NULL || (*numbers[n] = PyLong_AsSsize_t(object)) == -1)
+            if (PyErr_Occurred())
+                return -1;
+    }
+    if (d->orders_a_turn > MOST_ORDERS) {
+        PyErr_SetString(PyExc_ValueError, "too many orders a turn");
+        return -1;
+    }
+    return 0;
+}
+
+static void close_side(Side *side)
+{
+    while (side->opened-- > 0)
+        PyBuffer_Release(side->views + side->opened);
+}
+
+INLINE void set_turn(Side *side, Py_ssize_t turn)
+{
+    side->draw.order_salts = (const uint64_t *)side->views[D_ORDER_SALTS].buf + turn * side->draw.tries;
+    side->draw.answer_salts = (const uint64_t *)side->views[D_ANSWER_SALTS].buf + turn * side->draw.answer_count;
+}
+
+/* draw(side, seeds, numbers, bytes, decisions)
+   Fills one side's rows of the decisions; its salts are those of one turn. */
 static PyObject *draw(PyObject *self, PyObject *args)
 {
-    PyObject *objects[D_OBJECTS];
-    Draw d;
-    Py_ssize_t first_game, last_game;
-    if (!PyArg_ParseTuple(args, "OOOOOOOOOOOOOOnnnnn", objects, objects + 1, objects + 2, objects + 3,
-                          objects + 4, objects + 5, objects + 6, objects + 7, objects + 8, objects + 9,
-                          objects + 10, objects + 11, objects + 12, objects + 13, &d.widest, &d.purse,
-                          &d.orders_a_turn, &first_game, &last_game))
+    PyObject *tuple, *objects[4];
+    if (!PyArg_ParseTuple(args, "OOOOO", &tuple, objects, objects + 1, objects + 2, objects + 3))
         return NULL;
-    Py_buffer views[D_OBJECTS];
+    Side side;
+    Py_buffer views[4];
     int opened = 0;
-    for (; opened < D_OBJECTS; opened++)
-        if (PyObject_GetBuffer(objects[opened], views + opened,
-                               (opened == D_DECISIONS ? PyBUF_WRITABLE : 0) |
-                                   (opened >= D_NUMBERS ? PyBUF_STRIDES : PyBUF_ND)) != 0)
-            break;
     PyObject *result = NULL;
-    if (opened == D_OBJECTS && d.orders_a_turn > MOST_ORDERS) {
-        PyErr_SetString(PyExc_ValueError, "too many orders a turn");
-    } else if (opened == D_OBJECTS) {
-        d.orders = views[D_ORDERS].buf;
-        d.excludes = views[D_EXCLUDES].buf;
-        d.answers = views[D_ANSWERS].buf;
-        d.choice_legal = views[D_CHOICE_LEGAL].buf;
-        d.choice_cost = views[D_CHOICE_COST].buf;
-        d.order_cells = views[D_ORDER_CELLS].len ? views[D_ORDER_CELLS].buf : NULL;
-        d.choice_cells = views[D_CHOICE_CELLS].len ? views[D_CHOICE_CELLS].buf : NULL;
-        d.cells_of_orders = d.order_cells == NULL ? 0 : views[D_ORDER_CELLS].shape[1];
-        d.cells_of_choices = d.choice_cells == NULL ? 0 : views[D_CHOICE_CELLS].shape[2];
-        d.group = views[D_GROUP].len ? views[D_GROUP].buf : NULL;
-        d.order_salts = views[D_ORDER_SALTS].buf;
-        d.answer_salts = views[D_ANSWER_SALTS].buf;
-        d.seeds = views[D_SEEDS].buf;
-        d.numbers = views[D_NUMBERS].buf;
-        d.bytes = views[D_BYTES].buf;
-        d.decisions = views[D_DECISIONS].buf;
-        d.number_stride = views[D_NUMBERS].strides[0] / 8;
-        d.byte_stride = views[D_BYTES].strides[0];
-        d.decision_stride = views[D_DECISIONS].strides[0];
-        d.order_count = views[D_ORDERS].len / (Py_ssize_t)sizeof(OrderPlace);
-        d.answer_count = views[D_ANSWERS].len / (Py_ssize_t)sizeof(AnswerPlace);
-        d.tries = views[D_ORDER_SALTS].len / 8;
+    if (open_side(tuple, &side) == 0)
+        for (; opened < 4; opened++)
+            if (PyObject_GetBuffer(objects[opened], views + opened,
+                                   opened == 3 ? PyBUF_WRITABLE | PyBUF_STRIDES : PyBUF_STRIDES) != 0)
+                break;
+    if (opened == 4) {
+        Draw *d = &side.draw;
+        const Py_ssize_t games = views[0].len / 8;
+        d->seeds = views[0].buf;
+        d->numbers = views[1].buf;
+        d->bytes = views[2].buf;
+        d->decisions = views[3].buf;
+        d->number_stride = views[1].strides[0] / 8;
+        d->byte_stride = views[2].strides[0];
+        d->decision_stride = views[3].strides[0];
+        set_turn(&side, 0);
         Py_BEGIN_ALLOW_THREADS
-        for (Py_ssize_t first = first_game; first < last_game; first += SOME)
-            draw_some(&d, first, last_game - first < SOME ? (int)(last_game - first) : SOME);
+        for (Py_ssize_t first = 0; first < games; first += SOME)
+            draw_some(d, first, games - first < SOME ? (int)(games - first) : SOME);
         Py_END_ALLOW_THREADS
         result = Py_NewRef(Py_None);
     }
+    while (opened-- > 0)
+        PyBuffer_Release(views + opened);
+    close_side(&side);
+    return result;
+}
+
+/* -- games, a tile at a time -- */
+
+/* The batch, whose rows stand far apart, and the tile that is being worked on. */
+typedef struct {
+    double *numbers, *notes;
+    uint8_t *bytes;
+    const uint8_t *decisions;
+    const uint64_t *seeds;
+    Py_ssize_t games, number_rows, byte_rows, decision_rows, number_stride, byte_stride, decision_stride, frozen;
+} Whole;
+
+typedef struct {
+    Py_ssize_t columns[TILE]; /* [lane]: which game of the batch */
+    uint64_t seeds[TILE];
+    uint8_t is_live[TILE];
+    int width; /* lanes in use */
+    int is_mixed; /* whether lanes have changed places */
+} Tile;
+
+/* Takes in the next games that are not over, from `next` on; gives where to go on. */
+static Py_ssize_t fill(const Whole *w, const Room *room, Tile *tile, Py_ssize_t next, Py_ssize_t last)
+{
+    tile->width = tile->is_mixed = 0;
+    memset(tile->is_live, 0, sizeof tile->is_live);
+    for (; next < last && tile->width < TILE; next++)
+        if (w->frozen < 0 || w->bytes[w->frozen * w->byte_stride + next] == 0) {
+            tile->is_live[tile->width] = 1;
+            tile->seeds[tile->width] = w->seeds[next];
+            tile->columns[tile->width++] = next;
+        }
+    if (tile->width == 0)
+        return next;
+    const Py_ssize_t *columns = tile->columns, first = columns[0];
+    const int width = tile->width, is_whole = columns[width - 1] - first == width - 1;
+    for (Py_ssize_t r = 0; r < w->number_rows; r++) {
+        double *to = room->numbers + r * TILE;
+        const double *from = w->numbers + r * w->number_stride;
+        if (is_whole)
+            memcpy(to, from + first, (size_t)width * 8);
+        else
+            for (int g = 0; g < width; g++)
+                to[g] = from[columns[g]];
+    }
+    for (Py_ssize_t r = 0; r < w->byte_rows + w->decision_rows; r++) {
+        uint8_t *to = room->bytes + r * TILE;
+        const uint8_t *from = r < w->byte_rows ? w->bytes + r * w->byte_stride
+                                               : w->decisions + (r - w->byte_rows) * w->decision_stride;
+        if (is_whole)
+            memcpy(to, from + first, (size_t)width);
+        else
+            for (int g = 0; g < width; g++)
+                to[g] = from[columns[g]];
+    }
+    return next;
+}
+
+/* Writes back lanes; all of them where `lanes` is NULL. */
+static void keep(const Whole *w, const Room *room, const Tile *tile, const int32_t *lanes, int count)
+{
+    const Py_ssize_t *columns = tile->columns;
+    const int is_whole = lanes == NULL && !tile->is_mixed && columns[count - 1] - columns[0] == count - 1;
+    for (Py_ssize_t r = 0; r < w->number_rows; r++) {
+        double *to = w->numbers + r * w->number_stride;
+        const double *from = room->numbers + r * TILE;
+        if (is_whole)
+            memcpy(to + columns[0], from, (size_t)count * 8);
+        else
+            for (int g = 0; g < count; g++) {
+                const int lane = lanes == NULL ? g : lanes[g];
+                to[columns[lane]] = from[lane];
+            }
+    }
+    for (Py_ssize_t r = 0; r < w->byte_rows; r++) {
+        uint8_t *to = w->bytes + r * w->byte_stride;
+        const uint8_t *from = room->bytes + r * TILE;
+        if (is_whole)
+            memcpy(to + columns[0], from, (size_t)count);
+        else
+            for (int g = 0; g < count; g++) {
+                const int lane = lanes == NULL ? g : lanes[g];
+                to[columns[lane]] = from[lane];
+            }
+    }
+}
+
+/* Writes back the games that have just ended, and closes the ranks if there are many gaps. */
+static void settle(const Whole *w, const Room *room, Tile *tile)
+{
+    const uint8_t *ended = room->bytes + w->frozen * TILE;
+    int32_t over[TILE];
+    int count = 0, gaps = 0;
+    for (int g = 0; g < tile->width; g++) {
+        if (tile->is_live[g] && ended[g]) {
+            over[count++] = g;
+            tile->is_live[g] = 0;
+        }
+        gaps += !tile->is_live[g];
+    }
+    if (count)
+        keep(w, room, tile, over, count);
+    if (gaps < LANES || gaps * 8 < tile->width)
+        return;
+    int32_t from[TILE], to[TILE];
+    int moves = 0, front = 0, back = tile->width - 1;
+    for (;;) {
+        while (front < back && tile->is_live[front])
+            front++;
+        while (front < back && !tile->is_live[back])
+            back--;
+        if (front >= back)
+            break;
+        from[moves] = back--;
+        to[moves++] = front++;
+    }
+    for (Py_ssize_t r = 0; r < w->number_rows; r++)
+        for (int m = 0; m < moves; m++)
+            room->numbers[r * TILE + to[m]] = room->numbers[r * TILE + from[m]];
+    for (Py_ssize_t r = 0; r < w->byte_rows; r++)
+        for (int m = 0; m < moves; m++)
+            room->bytes[r * TILE + to[m]] = room->bytes[r * TILE + from[m]];
+    for (int m = 0; m < moves; m++) {
+        tile->columns[to[m]] = tile->columns[from[m]];
+        tile->seeds[to[m]] = tile->seeds[from[m]];
+        tile->is_live[to[m]] = 1;
+        tile->is_live[from[m]] = 0;
+    }
+    tile->width -= gaps;
+    tile->is_mixed = 1;
+}
+
+/* A player's own luck for a turn: see `luck.own_seeds`. */
+static void own_seeds(const Tile *tile, uint64_t salt, uint64_t *seeds)
+{
+    for (int g = 0; g < tile->width; g++) {
+        uint64_t x = tile->seeds[g] + salt;
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9ULL;
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EBULL;
+        seeds[g] = (x ^ (x >> 31)) >> 11;
+    }
+}
+
+/* Plays a tile on for some turns, the sides deciding by luck; gives the game-turns. */
+static Py_ssize_t play_on(Code *code, const Whole *w, const Room *room, Tile *tile, Side *sides,
+                          Py_ssize_t side_count, Py_ssize_t turns, const uint64_t *salts, Py_ssize_t salt_count,
+                          const uint64_t *seed_salts)
+{
+    Py_ssize_t played = 0;
+    for (Py_ssize_t turn = 0; turn < turns; turn++) {
+        int live = 0;
+        for (int g = 0; g < tile->width; g++)
+            live += tile->is_live[g];
+        if (live == 0)
+            break;
+        played += live;
+        uint64_t seeds[TILE];
+        if (seed_salts != NULL)
+            own_seeds(tile, seed_salts[turn], seeds);
+        else
+            memcpy(seeds, tile->seeds, sizeof seeds);
+        for (Py_ssize_t n = 0; n < side_count; n++) {
+            Draw *d = &sides[n].draw;
+            d->seeds = seeds;
+            d->numbers = room->numbers;
+            d->bytes = room->bytes;
+            d->decisions = room->bytes + w->byte_rows * TILE;
+            d->number_stride = d->byte_stride = d->decision_stride = TILE;
+            d->columns = tile->columns;
+            set_turn(sides + n, turn);
+            for (int first = 0; first < tile->width; first += SOME)
+                draw_some(d, first, tile->width - first < SOME ? tile->width - first : SOME);
+        }
+        code->salts = salts + turn * salt_count;
+        run_tile(code, room, tile->seeds, tile->is_live, tile->columns, w->notes, w->games, tile->width);
+        if (turns > 1)
+            settle(w, room, tile);
+    }
+    return played;
+}
+
+enum { BLOCKS, STEPS, INPUTS, OUTPUTS, CONSTANTS, TABLES, SMALL_TABLES, TABLE_START, TABLE_LAST, SALTS,
+       SEED_SALTS, SEEDS, NUMBERS, BYTES, DECISIONS, NOTES, OBJECTS };
+
+/* run(blocks, steps, inputs, outputs, constants, tables, small_tables, table_start, table_last, salts,
+       seed_salts, seeds, numbers, bytes, decisions, notes, sides, all_numbers, all_bytes, own_numbers,
+       own_bytes, frozen, first, last)
+   Runs a section on games `first` to `last - 1`: once for each turn of `salts` `[turn, salt]`. Before each,
+   `sides` decide by luck, under the games' seeds or, with `seed_salts` `[turn]`, under words drawn from
+   them. Games whose byte row `frozen` is not 0 stay as they are; -1: there is no such row. The numbers
+   before it: rows of a tile, temporaries with them, and of the largest guarded block. Gives how many
+   game-turns that were. */
+static PyObject *run(PyObject *self, PyObject *args)
+{
+    PyObject *objects[OBJECTS], *side_tuples;
+    Py_ssize_t all_numbers, all_bytes, own_numbers, own_bytes, first_game, last_game;
+    Whole w;
+    if (!PyArg_ParseTuple(args, "OOOOOOOOOOOOOOOOOnnnnnnn", objects, objects + 1, objects + 2, objects + 3,
+                          objects + 4, objects + 5, objects + 6, objects + 7, objects + 8, objects + 9,
+                          objects + 10, objects + 11, objects + 12, objects + 13, objects + 14, objects + 15,
+                          &side_tuples, &all_numbers, &all_bytes, &own_numbers, &own_bytes, &w.frozen,
+                          &first_game, &last_game))
+        return NULL;
+    Py_buffer views[OBJECTS];
+    Side sides[2];
+    Py_ssize_t side_count = PyTuple_Size(side_tuples), sides_opened = 0;
+    int opened = 0;
+    PyObject *result = NULL;
+    Room room = {NULL, NULL, NULL, NULL};
+    for (; opened < OBJECTS; opened++) {
+        const int is_changed = opened == NUMBERS || opened == BYTES || opened == NOTES;
+        const int is_rows = opened == NUMBERS || opened == BYTES || opened == DECISIONS; /* with room between */
+        if (PyObject_GetBuffer(objects[opened], views + opened,
+                               (is_changed ? PyBUF_WRITABLE : 0) | (is_rows ? PyBUF_STRIDES : PyBUF_ND)) != 0)
+            break;
+    }
+    if (opened < OBJECTS || side_count < 0 || side_count > 2)
+        goto done;
+    for (; sides_opened < side_count; sides_opened++)
+        if (open_side(PyTuple_GetItem(side_tuples, sides_opened), sides + sides_opened) != 0) {
+            sides_opened++;
+            goto done;
+        }
+    room.numbers = calloc((size_t)all_numbers * TILE + 1, sizeof(double));
+    room.own_numbers = calloc((size_t)own_numbers * TILE + 1, sizeof(double));
+    room.bytes = calloc((size_t)all_bytes * TILE + 1, 1);
+    room.own_bytes = calloc((size_t)own_bytes * TILE + 1, 1);
+    if (room.numbers == NULL || room.own_numbers == NULL || room.bytes == NULL || room.own_bytes == NULL) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    Code code = {views[BLOCKS].buf, views[BLOCKS].len / (Py_ssize_t)sizeof(Block), views[STEPS].buf,
+                 views[INPUTS].buf, views[OUTPUTS].buf, views[CONSTANTS].buf, views[TABLES].buf,
+                 views[SMALL_TABLES].buf, views[TABLE_START].buf, views[TABLE_LAST].buf, NULL};
+    w.games = views[SEEDS].len / 8;
+    w.numbers = views[NUMBERS].buf;
+    w.bytes = views[BYTES].buf;
+    w.decisions = views[DECISIONS].buf;
+    w.notes = views[NOTES].buf;
+    w.seeds = views[SEEDS].buf;
+    w.number_rows = views[NUMBERS].shape[0];
+    w.byte_rows = views[BYTES].shape[0];
+    w.decision_rows = views[DECISIONS].shape[0];
+    w.number_stride = views[NUMBERS].strides[0] / 8;
+    w.byte_stride = views[BYTES].strides[0];
+    w.decision_stride = views[DECISIONS].strides[0];
+    const Py_ssize_t turns = views[SALTS].shape[0], salt_count = views[SALTS].shape[1];
+    const uint64_t *seed_salts = views[SEED_SALTS].len ? views[SEED_SALTS].buf : NULL;
+    Py_ssize_t played = 0;
+    Py_BEGIN_ALLOW_THREADS
+    for (Py_ssize_t next = first_game; next < last_game;) {
+        Tile tile;
+        next = fill(&w, &room, &tile, next, last_game);
+        if (tile.width == 0)
+            break;
+        played += play_on(&code, &w, &room, &tile, sides, side_count, turns, views[SALTS].buf, salt_count,
+                          seed_salts);
+        int32_t live[TILE];
+        int count = 0;
+        for (int g = 0; g < tile.width; g++) {
+            live[count] = g;
+            count += tile.is_live[g];
+        }
+        if (count)
+            keep(&w, &room, &tile, count == tile.width ? NULL : live, count);
+    }
+    Py_END_ALLOW_THREADS
+    result = PyLong_FromSsize_t(played);
+done:
+    free(room.numbers);
+    free(room.own_numbers);
+    free(room.bytes);
+    free(room.own_bytes);
+    while (sides_opened-- > 0)
+        close_side(sides + sides_opened);
     while (opened-- > 0)
         PyBuffer_Release(views + opened);
     return result;

@@ -7,8 +7,10 @@ is looked at only where it is there. `native.py` does the same in C, to the bit.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import repeat
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,8 +47,64 @@ def answer_keys(hand: Hand) -> tuple[int, ...]:
     return tuple(luck.key(f"random answer:{answer.id}") for answer in hand.answers)
 
 
-class Drawing:
+class AnyDrawing(Protocol):
     """Draws one side's decisions."""
+
+    def draw(
+        self,
+        rows: Rows,
+        decisions: Bytes,
+        seeds: Words,
+        turn: int,
+        leaning: Leaning | None = None,
+        group: Indices | None = None,
+    ) -> None:
+        """Fills the side's rows of `decisions` `[decision row, game]`. `turn` only says which luck.
+
+        With a leaning, draws are not even; `group` `[game]` says which group a game belongs to.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """How games are played on: the sides' drawings, and what they lean to.
+
+    Decisions are drawn under the games' own seeds or, with a key, under words drawn from them each turn.
+    """
+
+    drawings: Sequence[AnyDrawing]
+    leanings: Sequence[Leaning] = ()
+    group: Indices | None = None
+    key: int | None = None
+
+
+class Board(Protocol):
+    """The part of an executor that turn after turn needs."""
+
+    rows: Rows
+    decisions: Bytes
+
+    def run(self, name: str, seeds: Words, turn: int, frozen: int = -1) -> None:
+        """Runs a section."""
+
+
+def play_turn_by_turn(board: Board, plan: Playing, seeds: Words, turns: range, frozen: int) -> int:
+    """Plays turns until all games are over; how many game-turns that were."""
+    played = 0
+    for turn in turns:
+        running = int(np.count_nonzero(board.rows[frozen] == 0))
+        if not running:
+            break
+        played += running
+        own = seeds if plan.key is None else luck.own_seeds(seeds, turn, plan.key)
+        for drawing, leaning in zip(plan.drawings, plan.leanings or repeat(None), strict=False):
+            drawing.draw(board.rows, board.decisions, own, turn, leaning, plan.group)
+        board.run("turn", seeds, turn, frozen)
+    return played
+
+
+class Drawing:
+    """Draws one side's decisions with numpy."""
 
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
@@ -71,10 +129,7 @@ class Drawing:
         leaning: Leaning | None = None,
         group: Indices | None = None,
     ) -> None:
-        """Fills the side's rows of `decisions` `[decision row, game]`. `turn` only says which luck.
-
-        With a leaning, draws are not even; `group` `[game]` says which group a game belongs to.
-        """
+        """See `AnyDrawing`."""
         hand, games = self._hand, rows.games
         if len(self._games) != games:
             self._games = np.arange(games, dtype=np.intp)

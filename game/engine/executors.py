@@ -10,9 +10,9 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
-from game.engine.drawing import Drawing
-from game.engine.executor import Executor
+from game.engine.drawing import AnyDrawing, Drawing
 from game.engine.hand import Hand
+from game.engine.narrowing import NarrowingExecutor
 from game.engine.native import NativeDrawing, NativeExecutor
 from game.engine.program import Program
 from game.engine.scalar import ScalarExecutor
@@ -20,8 +20,7 @@ from game.engine.scalar import ScalarExecutor
 VARIABLE = "BARGAINING_CHIPS_EXECUTOR"
 COMPILED, NUMPY = "compiled", "numpy"
 
-AnyExecutor = Executor | ScalarExecutor | NativeExecutor
-AnyDrawing = Drawing | NativeDrawing
+AnyExecutor = NarrowingExecutor | ScalarExecutor | NativeExecutor
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def make_executor(program: Program, games: int, threads: int = 1) -> AnyExecutor
     """The fastest executor there is; numpy runs in one thread whatever is asked for."""
     module = native_module()
     if module is None:
-        return ScalarExecutor(program) if games == 1 else Executor(program, games)
+        return ScalarExecutor(program) if games == 1 else NarrowingExecutor(program, games)
     return NativeExecutor(module, program, games, threads)
 
 

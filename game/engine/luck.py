@@ -99,6 +99,12 @@ def draws(
     return fill(seeds, salts(turn, keys), out)
 
 
+def own_seeds(seeds: NDArray[np.uint64], turn: int, player: int) -> NDArray[np.uint64]:
+    """A player's own luck for a turn, `[game]`: words of 53 bits; `player` is a key."""
+    words: NDArray[np.uint64] = _mixed(seeds + salts(turn, (player,))) >> _TO_53_BITS
+    return words
+
+
 def fill(
     seeds: NDArray[np.uint64], salt: NDArray[np.uint64], out: NDArray[np.float64] | None = None
 ) -> NDArray[np.float64]:

@@ -6,14 +6,14 @@ import os
 import weakref
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import luck
-from game.engine.drawing import Leaning, answer_keys, order_keys
+from game.engine.drawing import Leaning, Playing, answer_keys, order_keys, play_turn_by_turn
 from game.engine.hand import Hand
 from game.engine.program import (
     BYTE,
@@ -74,7 +74,13 @@ class _Coded:
         self.arrays = (_table(blocks, 10), _table(steps, 5), _table(inputs, 2), _table(outputs, 3))
         self.keys = tuple(luck.key(program.luck[draw]) for draw in section.draws)
         self.notes = section.notes
-        self.salts: dict[int, Words] = {}
+        self._salts: dict[range, Words] = {}
+
+    def salts_of(self, turns: range) -> Words:
+        """`[turn, word of luck]`."""
+        if turns not in self._salts:
+            self._salts[turns] = _salts(turns, self.keys)
+        return self._salts[turns]
 
 
 def _table(rows: Iterable[tuple[int, ...]], width: int) -> Numbers:
@@ -173,36 +179,54 @@ class NativeExecutor:
 
     def run(self, name: str, seeds: Words, turn: int, frozen: int = -1) -> None:
         """Runs a section."""
-        self._run(name, seeds, turn, frozen, np.zeros((0, self.games)))
+        self._run(name, seeds, range(turn, turn + 1), frozen, np.zeros((0, self.games)))
 
     def run_noting(self, name: str, seeds: Words, turn: int, frozen: int = -1) -> Floats:
         """Runs a section and gives the rows that it notes: `[slot, game]`."""
         notes = np.zeros((self._coded(name).notes, self.games))
-        self._run(name, seeds, turn, frozen, notes)
+        self._run(name, seeds, range(turn, turn + 1), frozen, notes)
         return notes
+
+    def play_on(self, plan: Playing, seeds: Words, turns: range, frozen: int) -> int:
+        """Plays turns, the sides deciding by luck; how many game-turns that were."""
+        sides = tuple(
+            drawing.side(turns, leaning, plan.group)
+            for drawing, leaning in zip(plan.drawings, plan.leanings or repeat(None), strict=False)
+            if isinstance(drawing, NativeDrawing)
+        )
+        if len(sides) < len(plan.drawings):  # they were made for another executor
+            return play_turn_by_turn(self, plan, seeds, turns, frozen)
+        own = _NO_WORDS if plan.key is None else np.concatenate([luck.salts(t, (plan.key,)) for t in turns])
+        return self._run("turn", seeds, turns, frozen, np.zeros((0, self.games)), sides, own)
 
     def _coded(self, name: str) -> _Coded:
         if name not in self._code.sections:
             self._code.sections[name] = _Coded(self.program, name)
         return self._code.sections[name]
 
-    def _run(self, name: str, seeds: Words, turn: int, frozen: int, notes: Floats) -> None:
+    def _run(
+        self,
+        name: str,
+        seeds: Words,
+        turns: range,
+        frozen: int,
+        notes: Floats,
+        sides: tuple[Any, ...] = (),
+        own_salts: Words | None = None,
+    ) -> int:
         code, coded = self._code, self._coded(name)
-        salts = coded.salts.get(turn)
-        if salts is None:
-            salts = coded.salts[turn] = luck.salts(turn, coded.keys)
         tables = code.tables, code.small_tables, code.table_start, code.table_last
         arguments: tuple[Any, ...] = (
-            *coded.arrays, code.constants, *tables, salts, np.ascontiguousarray(seeds),
-            self.rows.numbers, self.rows.bytes, self.decisions, notes, *code.room,
+            *coded.arrays, code.constants, *tables, coded.salts_of(turns),
+            _NO_WORDS if own_salts is None else own_salts, np.ascontiguousarray(seeds),
+            self.rows.numbers, self.rows.bytes, self.decisions, notes, sides, *code.room,
             -1 if frozen < 0 else number(self.program.places[frozen]),
         )  # fmt: skip
         if self._pool is None:
-            self._module.run(*arguments, *self._shares[0])
-            return
+            played: int = self._module.run(*arguments, *self._shares[0])
+            return played
         running = [self._pool.submit(self._module.run, *arguments, *share) for share in self._shares]
-        for share in running:
-            share.result()
+        return sum(share.result() for share in running)
 
 
 class NativeDrawing:
@@ -226,9 +250,9 @@ class NativeDrawing:
             np.array(legal, dtype=np.int32),
             hand.choice_cost,
         )
-        self._purse = number(places[hand.purse])
+        self._numbers = hand.choice_cost.shape[1], number(places[hand.purse]), hand.orders_a_turn
         self._keys = order_keys(hand), answer_keys(hand)
-        self._salts: dict[int, tuple[Words, Words]] = {}
+        self._salts: dict[range, tuple[Words, Words]] = {}
 
     def draw(
         self,
@@ -240,20 +264,28 @@ class NativeDrawing:
         group: NDArray[np.intp] | None = None,
     ) -> None:
         """Fills the side's rows of `decisions`."""
-        if turn not in self._salts:
+        side = self.side(range(turn, turn + 1), leaning, group)
+        self._module.draw(side, np.ascontiguousarray(seeds), rows.numbers, rows.bytes, decisions)
+
+    def side(self, turns: range, leaning: Leaning | None, group: NDArray[np.intp] | None) -> tuple[Any, ...]:
+        """What the compiled module needs to draw this side's decisions in some turns."""
+        if turns not in self._salts:
             orders, answers = self._keys
-            self._salts[turn] = luck.salts(turn, orders), luck.salts(turn, answers)
+            self._salts[turns] = _salts(turns, orders), _salts(turns, answers)
         cells = (_NO_CELLS, _NO_CELLS) if leaning is None else (leaning.orders, leaning.choices)
         groups = _NO_CELLS if group is None else group
-        hand = self._hand
-        self._module.draw(
-            *self._arrays, *(np.ascontiguousarray(each, dtype=np.int32) for each in (*cells, groups)),
-            *self._salts[turn], np.ascontiguousarray(seeds), rows.numbers, rows.bytes, decisions,
-            hand.choice_cost.shape[1], self._purse, hand.orders_a_turn, 0, rows.games,
-        )  # fmt: skip
+        narrow = (np.ascontiguousarray(each, dtype=np.int32) for each in (*cells, groups))
+        return *self._arrays, *narrow, *self._salts[turns], *self._numbers
+
+
+def _salts(turns: range, keys: tuple[int, ...]) -> Words:
+    """`[turn, key]`."""
+    found = [luck.salts(turn, keys) for turn in turns]
+    return np.array(found, dtype=np.uint64).reshape(len(turns), len(keys))
 
 
 _NO_CELLS: Numbers = np.zeros(0, dtype=np.int32)
+_NO_WORDS: Words = np.zeros(0, dtype=np.uint64)
 
 
 def _shares(games: int, threads: int, tile: int) -> list[tuple[int, int]]:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import luck
+from game.engine.drawing import Playing, play_turn_by_turn
 from game.engine.program import (
     BYTE,
     CONSTANT,
@@ -67,6 +68,10 @@ class ScalarExecutor:
     def run_noting(self, name: str, seeds: Words, turn: int, frozen: int = -1) -> Floats:
         """Runs a section and gives what it notes: `[slot, 1]`."""
         return np.array(self._run(name, seeds, turn, frozen), dtype=np.float64).reshape(-1, 1)
+
+    def play_on(self, plan: Playing, seeds: Words, turns: range, frozen: int) -> int:
+        """Plays turns, the sides deciding by luck; how many game-turns that were."""
+        return play_turn_by_turn(self, plan, seeds, turns, frozen)
 
     def _run(self, name: str, seeds: Words, turn: int, frozen: int) -> list[float]:
         section: Section = getattr(self.program, name)

@@ -8,6 +8,7 @@ from collections import OrderedDict
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine.drawing import Playing
 from game.engine.executors import AnyExecutor, make_executor
 from game.engine.layout import BYTE
 from game.engine.ledger import Record
@@ -77,6 +78,16 @@ class Games:
         """Plays one turn with the decisions as they stand; ended games stay as they are."""
         self._executor.run("turn", self.seeds, self.turn, frozen=self.program.row["ended"])
         self.turn += 1
+
+    def play_on(self, plan: Playing, turns: int) -> int:
+        """Plays so many turns, the sides deciding by luck alone; how many game-turns that were.
+
+        Games that end stay as they are. What `decisions` then holds is of no meaning.
+        """
+        course = range(self.turn, self.turn + turns)
+        played = self._executor.play_on(plan, self.seeds, course, self.program.row["ended"])
+        self.turn += turns
+        return played
 
     def state(self) -> State:
         """A copy of where the games stand."""

@@ -143,7 +143,7 @@ class AnswerForecaster:
         games = Games(self.program, state.games)
         games.load(state)
         last = min(view.turn + WORTH_TURNS + lead, self.program.rules.turns)
-        while games.turn <= last:
+        while games.turn <= view.turn + lead:
             if games.turn == view.turn:
                 games.decisions[:] = decisions
             else:
@@ -154,6 +154,7 @@ class AnswerForecaster:
                         games.rows[at][:] = 1
                 games.decisions[stances.row] = np.repeat(forced, WORTH_FUTURES)
             games.play()
+        games.play_on(self._both.playing(), max(last + 1 - games.turn, 0))
         payoffs = games.rows[self.program.row[f"payoff:{self.side}"]]
         means: Floats = payoffs.reshape(len(sheets), WORTH_FUTURES).mean(axis=1)
         return means

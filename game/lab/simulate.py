@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import luck
-from game.engine.batch import Batch
 from game.engine.intelligence import view
 from game.engine.program import Program
 from game.engine.rows import Rows
@@ -75,10 +74,11 @@ def simulate(
     progress: Callable[[int], None] | None = None,
     observer: Observer | None = None,
     tile: int = TILE,
+    threads: int = 1,
 ) -> Simulation:
     """Plays games `first` to `first + games - 1` of `seed`; `players` are by position of the sides.
 
-    The tiles have no influence on what happens. `progress` is told how many games are done.
+    The tiles and threads have no influence on what happens. `progress` is told how many games are done.
     """
     result = Simulation()
     for ids in (program.rules.endings, program.rules.events):
@@ -87,7 +87,7 @@ def simulate(
     result.wins.update(dict.fromkeys(program.rules.sides, 0))
     result.orders_used.update({order_name(program, n): 0 for n in range(len(program.orders))})
     result.payoffs.update(dict.fromkeys(program.rules.sides, 0))
-    table = _Table(program, players)
+    table = _Table(program, players, threads)
     began = time.perf_counter()
     for done in range(0, games, tile):
         seeds = luck.game_seeds(seed, min(tile, games - done), first + done)
@@ -106,51 +106,40 @@ def simulate(
 class _Table:
     """Where the players of a batch of games meet."""
 
-    def __init__(self, program: Program, players: Sequence[BatchPlayer]) -> None:
+    def __init__(self, program: Program, players: Sequence[BatchPlayer], threads: int = 1) -> None:
         self.program = program
+        self._threads = threads
         self._players = tuple(zip(program.rules.sides, players, strict=True))
         self._keys = tuple(luck.key(f"player:{side}") for side in program.rules.sides)
         at_random = [side for side, player in self._players if isinstance(player, RandomPlayer)]
         self._random = RandomChoice(program, at_random) if at_random else None
         self._at_random = frozenset(at_random)
-        self._batch: Batch | None = None
         self._games: Games | None = None
 
     def play(self, seeds: Seeds, observer: Observer | None) -> tuple[int, Rows]:
         """Plays games of these seeds to their ends; how many game-turns that took, and how they ended."""
-        if observer is not None:
-            return self._play_observed(seeds, observer)
-        if self._batch is None or self._batch.games != len(seeds):
-            self._batch = Batch(self.program, len(seeds))
-        batch = self._batch
-        batch.open(seeds)
-        turns = 0
-        while batch.turn <= self.program.rules.turns and (running := batch.running):
-            turns += running
-            self._decide(batch)
-            batch.play()
-        return turns, batch.last()
-
-    def _play_observed(self, seeds: Seeds, observer: Observer) -> tuple[int, Rows]:
-        """All games stay where they are, for the observer to see."""
         if self._games is None or self._games.games != len(seeds):
-            self._games = Games(self.program, len(seeds))
+            self._games = Games(self.program, len(seeds), self._threads)
         games = self._games
         games.open(seeds)
+        if observer is None and self._random is not None and len(self._at_random) == len(self._players):
+            plan = self._random.playing(key=self._keys[0])
+            return games.play_on(plan, self.program.rules.turns), games.rows
         ended = games.rows[self.program.row["ended"]]
         turns = 0
         while games.turn <= self.program.rules.turns and not ended.all():
             turns += int(np.count_nonzero(ended == 0))
             self._decide(games)
-            before = games.state()
+            before = games.state() if observer is not None else None
             games.play()
-            observer.turn(before, games.decisions.astype(np.float64), games.rows.floats())
+            if observer is not None and before is not None:
+                observer.turn(before, games.decisions.astype(np.float64), games.rows.floats())
         return turns, games.rows
 
-    def _decide(self, games: Games | Batch) -> None:
+    def _decide(self, games: Games) -> None:
         """Fills the decisions: random players are drawn in place, the others get their views."""
         games.decisions[:] = 0
-        seeds = [_words(games.seeds, games.turn, key) for key in self._keys]
+        seeds = [luck.own_seeds(games.seeds, games.turn, key) for key in self._keys]
         if self._random is not None:
             self._random.choose(games.rows, games.decisions, seeds[0], games.turn)
         thinking = [(side, player) for side, player in self._players if side not in self._at_random]
@@ -159,13 +148,6 @@ class _Table:
             for side, player in thinking:
                 own = seeds[self.program.rules.sides.index(side)]
                 games.decisions[:] += player.decide_many(view(state, side), side, own).astype(np.uint8)
-
-
-def _words(seeds: Seeds, turn: int, key: int) -> Seeds:
-    """A player's own luck for a turn: `[game]`."""
-    draws = luck.draws(seeds, turn, (key,))[0]
-    words: Seeds = (draws * 2.0**53).astype(np.uint64)
-    return words
 
 
 def order_name(program: Program, number: int) -> str:

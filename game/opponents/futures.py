@@ -84,14 +84,16 @@ class Futures:
         if tally is not None:
             tally.begin(len(luck))
         last = min(views.turn + self.turns - 1, self.program.rules.turns)
-        while batch.turn <= last:
-            if batch.turn > views.turn:
-                self._random.choose(batch.rows, batch.decisions, luck, batch.turn, habits, group)
+        if tally is not None:
+            tally.add(batch.decisions)
+        batch.play()
+        if tally is None:
+            batch.play_on(self._random.playing(habits, group), last - views.turn)
+        while batch.turn <= last and not batch.rows[self._ended].all():
+            self._random.choose(batch.rows, batch.decisions, luck, batch.turn, habits, group)
             if tally is not None:
                 tally.add(batch.decisions)
             batch.play()
-            if batch.rows[self._ended].all():
-                break
         return decided, np.stack([batch.rows[row][:used] for row in self._payoffs]).astype(np.float64)
 
     def _batch(self, columns: int) -> Games:

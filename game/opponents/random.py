@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.drawing import Leaning
+from game.engine.drawing import Leaning, Playing
 from game.engine.executors import make_drawing
 from game.engine.hand import Floats, Hand, Indices
 from game.engine.program import Program
@@ -50,6 +50,13 @@ class RandomChoice:
             for hand in self.hands:
                 own = np.concatenate([hand.order_row, hand.answer_row])
                 decisions[own] = filled[own]
+
+
+    def playing(
+        self, habits: Sequence[Leaning] = (), group: Indices | None = None, key: int | None = None
+    ) -> Playing:
+        """How games are played on when all their sides decide by luck; see `Playing`."""
+        return Playing(self._drawings, habits, group, key)
 
 
 class RandomPlayer:
