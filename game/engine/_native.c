@@ -11,9 +11,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #define TILE 256 /* games worked on together */
-#define LANES 8  /* games of a guarded block are filled up to a multiple of so many */
+#define LANES 8  /* games of a guarded block are filled up to so many, or to a multiple of four times so many */
 
 /* Operations on numbers come in three kinds: of rows, with a constant right, with a constant left. */
 enum {
@@ -304,24 +307,31 @@ INLINE int lowest_bit(uint64_t bits)
 #endif
 }
 
-INLINE int gather_games(const uint8_t *guard, const uint8_t *is_live, int32_t *games)
+/* A bit for each of 64 bytes of 0 or 1. */
+INLINE uint64_t to_bits(const uint8_t *bytes)
 {
-    uint8_t some[TILE], any = 0;
-    for (int g = 0; g < TILE; g++)
-        any |= some[g] = guard[g] & is_live[g];
-    if (any == 0)
-        return 0;
-    int count = 0;
-    for (int part = 0; part < TILE; part += 64) {
-        uint64_t bits = 0;
-        for (int eight = 0; eight < 8; eight++) { /* eight bytes of 0 or 1 to eight bits */
-            uint64_t bytes;
-            memcpy(&bytes, some + part + 8 * eight, 8);
-            bits |= ((bytes * 0x0102040810204080ULL) >> 56) << (8 * eight);
-        }
-        for (; bits; bits &= bits - 1)
-            games[count++] = part + lowest_bit(bits);
+    uint64_t bits = 0;
+#if defined(__SSE2__)
+    for (int part = 0; part < 4; part++) {
+        const __m128i some = _mm_loadu_si128((const __m128i *)(bytes + 16 * part));
+        bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_slli_epi16(some, 7)) << (16 * part);
     }
+#else
+    for (int part = 0; part < 8; part++) {
+        uint64_t some;
+        memcpy(&some, bytes + 8 * part, 8);
+        bits |= ((some * 0x0102040810204080ULL) >> 56) << (8 * part);
+    }
+#endif
+    return bits;
+}
+
+INLINE int gather_games(const uint8_t *guard, const uint64_t *live, int32_t *games)
+{
+    int count = 0;
+    for (int part = 0; part < TILE / 64; part++)
+        for (uint64_t bits = to_bits(guard + 64 * part) & live[part]; bits; bits &= bits - 1)
+            games[count++] = 64 * part + lowest_bit(bits);
     return count;
 }
 
@@ -358,22 +368,26 @@ FASTEST static void run_tile(const Code *code, const Room *room, const uint64_t 
                              const uint8_t *is_live, const Py_ssize_t *columns, double *notes,
                              Py_ssize_t games, int width)
 {
-    const int lanes = (width + LANES - 1) / LANES * LANES;
+    uint64_t live[TILE / 64];
+    for (int part = 0; part < TILE / 64; part++)
+        live[part] = to_bits(is_live + 64 * part);
     for (const Block *b = code->blocks, *end = b + code->block_count; b < end; b++) {
         const Step *steps = code->steps + b->first_step;
         if (b->guard < 0) {
             const Place all = {room->numbers, room->bytes, seeds, NULL, columns, notes, games, width};
-            if (lanes == TILE)
+            if (width > TILE / 2)
                 run_steps(code, steps, b->steps, all, TILE, TILE);
+            else if (width > LANES)
+                run_steps(code, steps, b->steps, all, TILE, TILE / 2);
             else
-                run_steps(code, steps, b->steps, all, TILE, lanes);
+                run_steps(code, steps, b->steps, all, TILE, LANES);
             continue;
         }
         int32_t where[TILE];
-        const int found = gather_games(room->bytes + (size_t)b->guard * TILE, is_live, where);
+        const int found = gather_games(room->bytes + (size_t)b->guard * TILE, live, where);
         if (found == 0)
             continue;
-        const int filled = (found + LANES - 1) / LANES * LANES;
+        const int filled = found <= LANES ? LANES : (found + 4 * LANES - 1) / (4 * LANES) * (4 * LANES);
         uint64_t some_seeds[TILE];
         const Input *input = code->inputs + b->first_input;
         for (int32_t i = 0; i < b->number_inputs; i++, input++) {
@@ -392,8 +406,11 @@ FASTEST static void run_tile(const Code *code, const Room *room, const uint64_t 
             for (int g = 0; g < found; g++)
                 some_seeds[g] = seeds[where[g]];
         const Place own = {room->own_numbers, room->own_bytes, some_seeds, where, columns, notes, games, found};
+        /* loops of a known length are so much faster that filling up pays */
         if (filled == LANES)
             run_steps(code, steps, b->steps, own, LANES, LANES);
+        else if (filled == 4 * LANES)
+            run_steps(code, steps, b->steps, own, 4 * LANES, 4 * LANES);
         else
             run_steps(code, steps, b->steps, own, filled, filled);
         give_back(code, code->outputs + b->first_output, b->outputs, own, filled, room, where, found);
@@ -423,7 +440,7 @@ enum { D_ORDERS, D_EXCLUDES, D_ANSWERS, D_CHOICE_LEGAL, D_CHOICE_COST, D_ORDER_C
        D_ORDER_SALTS, D_ANSWER_SALTS, D_OBJECTS };
 
 #define SOME 64       /* games whose questions are looked at together */
-#define MOST_ORDERS 64  /* orders a turn */
+#define MOST_TRIES 64 /* draws of orders a turn */
 
 typedef struct {
     const OrderPlace *orders;
@@ -478,13 +495,21 @@ static int32_t draw_choice(const Draw *d, Py_ssize_t n, Py_ssize_t game)
     return answer->by_default;
 }
 
-static void draw_orders(const Draw *d, Py_ssize_t game, double purse)
+/* Even draws of 53 bits, for some games at once. */
+FASTEST static void even_draws(const uint64_t *seeds, uint64_t salt, int width, double *draws)
 {
-    int32_t taken[MOST_ORDERS];
+    for (int g = 0; g < width; g++)
+        draws[g] = even_draw(seeds[g], salt);
+}
+
+/* `draws` are [try][game] of SOME games, of which this is one. */
+static void draw_orders(const Draw *d, Py_ssize_t game, double purse, const double *draws)
+{
+    int32_t taken[MOST_TRIES];
     Py_ssize_t given = 0;
     const Py_ssize_t group = group_of(d, game);
     for (Py_ssize_t t = 0; t < d->tries; t++) {
-        const double draw = even_draw(d->seeds[game], d->order_salts[t]);
+        const double draw = draws[t * SOME];
         const int32_t tried = d->order_cells == NULL
                                   ? (int32_t)(draw * (double)d->order_count)
                                   : d->order_cells[group * d->cells_of_orders +
@@ -506,7 +531,9 @@ static void draw_orders(const Draw *d, Py_ssize_t game, double purse)
 /* Decides for at most SOME games, from game `first` on. */
 static void draw_some(const Draw *d, Py_ssize_t first, int width)
 {
-    double spent[SOME] = {0.0};
+    double spent[SOME] = {0.0}, draws[MOST_TRIES * SOME];
+    for (Py_ssize_t t = 0; t < d->tries; t++)
+        even_draws(d->seeds + first, d->order_salts[t], width, draws + t * SOME);
     int32_t asked_of[SOME] = {0};
     static const uint64_t none = 0;
     for (Py_ssize_t n = 0; n < d->order_count; n++)
@@ -542,7 +569,7 @@ static void draw_some(const Draw *d, Py_ssize_t first, int width)
             }
         }
         if (d->order_count)
-            draw_orders(d, first + g, purse - spent[g]);
+            draw_orders(d, first + g, purse - spent[g], draws + g);
     }
 }
 
@@ -585,7 +612,7 @@ static int open_side(PyObject *tuple, Side *side)
             if (PyErr_Occurred())
                 return -1;
     }
-    if (d->orders_a_turn > MOST_ORDERS) {
+    if (d->tries > MOST_TRIES) {
         PyErr_SetString(PyExc_ValueError, "too many orders a turn");
         return -1;
     }
@@ -743,8 +770,9 @@ static void settle(const Whole *w, const Room *room, Tile *tile)
     }
     if (count)
         keep(w, room, tile, over, count);
-    if (gaps < LANES || gaps * 8 < tile->width)
-        return;
+    const int left = tile->width - gaps;
+    if (left > TILE / 2 || tile->width <= TILE / 2)
+        return; /* no fewer lanes would be worked on */
     int32_t from[TILE], to[TILE];
     int moves = 0, front = 0, back = tile->width - 1;
     for (;;) {

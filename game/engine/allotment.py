@@ -93,6 +93,7 @@ class _Allotment:
         self.block_of: dict[int, int] = {}  # value under a guard -> moment
         self.starts_at_zero: set[int] = set()  # sums
         self.outside: set[int] = set()  # values under a guard that are wanted outside of their block
+        self.beyond: set[int] = set()  # those that are wanted where their guard is 0, too
         self.begun: dict[int, int] = {}  # value -> moment from which its row holds something of it
         self.last: dict[int, int] = {}  # value -> moment of its last use for all games
         self._look_ahead()
@@ -114,16 +115,20 @@ class _Allotment:
         for at, moment in enumerate(self.moments):
             if moment.guard != -1:
                 self._use(moment.guard, at)
+                self.beyond.add(moment.guard)
             for item in moment.items:
                 if item.kind == "value" and moment.guard == -1:
                     self.begun.setdefault(item.value, at)
                 for operand in item.operands:
                     if moment.guard == -1 or self.block_of.get(operand) != at:
                         self._use(operand, at)
+                    if self.placement.under.get(operand, -1) != moment.guard:
+                        self.beyond.add(operand)
                 if item.kind == "add":
                     self._use(item.value, at)
             for value, first in moment.begun:
                 self.begun[value] = at
+                self.beyond.update(first)
                 self.starts_at_zero |= set() if first else {value}
                 for operand in first:
                     self._use(operand, at)
@@ -271,8 +276,11 @@ class _Allotment:
         guard = self._where(moment.guard)
         own = _Own(self, moment)
         own.fill()
-        for value in own.made:  # what is wanted outside is 0 where the guard is
-            self._begin(value, (), at)
+        for value in own.made:
+            if value in self.beyond:  # what is wanted of all games is 0 where the guard is
+                self._begin(value, (), at)
+            else:
+                self._grab(value)
         for place, (value, first) in enumerate(moment.begun):
             again = any(first == other for _, other in moment.begun[place + 1 :])
             self._begin(value, first, at, is_last=not again)
