@@ -6,6 +6,7 @@ module keeps to Python's stable interface, so that one wheel of a system serves 
 
 from __future__ import annotations
 
+import platform
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 STRICT = ["-O3", "-ffp-contract=off", "-fno-math-errno"]
+WIDE = ["-mprefer-vector-width=512"]  # for processors that have them; the others run clones of their own
 STABLE_SINCE = "cp311"  # Py_LIMITED_API in _native.c says the same
 STRICT_MICROSOFT = ["/O2", "/fp:precise"]
 
@@ -26,12 +28,12 @@ class NativeExecutor(BuildHookInterface):
             return
         try:
             built = self._compile()
-            platform = self.build_config.builder.get_best_matching_tag().split("-", 2)[2]
+            system = self.build_config.builder.get_best_matching_tag().split("-", 2)[2]
         except (Exception, SystemExit) as problem:  # whatever a missing compiler comes to
             self.app.display_warning(f"no compiled executor, numpy runs the games: {problem}")
             return
         build_data["pure_python"] = False
-        build_data["tag"] = f"{STABLE_SINCE}-abi3-{platform}"
+        build_data["tag"] = f"{STABLE_SINCE}-abi3-{system}"
         build_data["artifacts"].append(built)
 
     def _compile(self) -> str:
@@ -40,6 +42,8 @@ class NativeExecutor(BuildHookInterface):
 
         root = Path(self.root)
         flags = STRICT_MICROSOFT if sys.platform == "win32" else STRICT
+        if sys.platform != "win32" and platform.machine() in ("x86_64", "AMD64"):
+            flags = [*flags, *WIDE]
         source = root / "game" / "engine" / "_native.c"
         extension = Extension("_native", [str(source)], extra_compile_args=flags, py_limited_api=True)
         command = build_ext(Distribution({"name": "native", "ext_modules": [extension]}))

@@ -118,6 +118,10 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--report", action="store_true", help="the measures by which a scenario is tuned")
     where = simulate.add_mutually_exclusive_group()
     where.add_argument("--workers", type=_workers, default=1, metavar="N", help="processes on this machine")
+    where.add_argument(
+        "--threads", type=_workers, default=1, metavar="N",
+        help="threads of this process, for random players and the compiled executor",
+    )  # fmt: skip
     where.add_argument("--cluster", metavar="ADDRESS", help="the scheduler of a Dask cluster")
     simulate.add_argument(
         "--resume", type=Path, metavar="FILE", help="keep finished games in FILE, and go on with those there"
@@ -238,7 +242,7 @@ def _simulate(chosen: argparse.Namespace) -> int:
         as_json=chosen.json,
         stdout=sys.stdout,
         stderr=sys.stderr,
-        place=simulation.Place(chosen.workers, chosen.cluster),
+        place=simulation.Place(chosen.workers, chosen.threads, chosen.cluster),
         resume=chosen.resume,
     )
 

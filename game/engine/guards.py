@@ -115,7 +115,7 @@ class _Search:
         """The guards without which each value is 0."""
         graph = self.graph
         zero: dict[int, int] = {}
-        leaves = {o for value in self.values for o in graph.operands(value)}
+        leaves = {o for value in self.values for o in graph.operands[value]}
         leaves |= {step.value for step in self.steps}
         for value in sorted(leaves | set(self.values)):
             operation, left, right = graph.nodes[value]
@@ -149,7 +149,7 @@ class _Search:
         for step in self.steps:
             if step.kind == "value":
                 epoch[step.value] = now
-                for operand in self.graph.operands(step.value):
+                for operand in self.graph.operands[step.value]:
                     epoch.setdefault(operand, now)
             now += step.kind == "write"
         by_epoch: dict[int, int] = defaultdict(int)
@@ -166,7 +166,7 @@ class _Search:
         cone: dict[int, int] = defaultdict(int)
         for value in sorted(self.values, reverse=True):
             cone[value] |= self.bit.get(value, 0)
-            for operand in self.graph.operands(value):
+            for operand in self.graph.operands[value]:
                 cone[operand] |= cone[value]
         return cone
 
@@ -177,7 +177,7 @@ class _Search:
             value = step.value
             if step.kind == "value":
                 needed = (asked[value] | self.zero[value]) & ~self.cone[value]
-                for operand in self.graph.operands(value):
+                for operand in self.graph.operands[value]:
                     asked[operand] &= needed
                     self.users[operand].append(value)
             elif step.kind == "note":
@@ -215,7 +215,7 @@ class _Search:
         for value in self.values:
             at = self.under[value]
             if at != -1 and value in alone:
-                operands = self.graph.operands(value)
+                operands = self.graph.operands[value]
                 if not any(self.under.get(operand, -1) == at for operand in operands):
                     self.under[value] = -1
         self.alone = alone
@@ -235,7 +235,7 @@ class _Search:
         for value in self.values:
             if self.under[value] != -1 or self.graph.nodes[value][0] not in _ADDITIVE:
                 continue
-            operands = self.graph.operands(value)
+            operands = self.graph.operands[value]
             added = tuple(
                 operand
                 for operand in operands
@@ -262,7 +262,7 @@ class _Search:
             gain[at] = gain.get(at, -_COST_GUARD) + _COST.get(operation, usual)
             if value in self.alone:
                 gain[at] -= _COST_OUTPUT
-            for operand in self.graph.operands(value):
+            for operand in self.graph.operands[value]:
                 if self.graph.constants[operand] is None and self.under.get(operand, -1) != at:
                     inputs[at].add(operand)
         for value, one in self.sums().items():

@@ -68,7 +68,7 @@ class _Fusion:
         for step in placement.steps:
             if step.kind == "value":
                 total = placement.sums.get(step.value)
-                uses.update(graph.operands(step.value) if total is None else total.first + total.added)
+                uses.update(graph.operands[step.value] if total is None else total.first + total.added)
                 epoch[step.value] = now
             elif step.kind != "retire":
                 uses[step.value] += 1
@@ -95,7 +95,7 @@ class _Fusion:
 
     def _is_masked(self, graph: Graph, product: int, guard: int) -> bool:
         """Whether the product is nothing but a factor under the guard."""
-        parts = graph.operands(product)
+        parts = graph.operands[product]
         return any(part == guard or graph.nodes[part] == ("num", guard, 0) for part in parts)
 
 
@@ -142,7 +142,7 @@ class _Stretch:
                 items.add(self._add(Item("add", value, total.how, (operand,)), self.under[operand], after))
             self.done_by[value] = items
             return
-        operands: tuple[int, ...] = graph.operands(value)
+        operands: tuple[int, ...] = graph.operands[value]
         numbers: tuple[int, ...] = ()
         if operation in ("take", "pick"):
             numbers = (right,)
@@ -151,7 +151,7 @@ class _Stretch:
         elif value in self.fused.product:
             operation = "addmul"
             one, product = self.fused.product[value]
-            operands = (one, *graph.operands(product))
+            operands = (one, *graph.operands[product])
         item = Item("value", value, operation, operands, numbers)
         self.done_by[value] = {self._add(item, self.under[value], set())}
 

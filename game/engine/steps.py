@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from game.engine.program import UNARY
 
@@ -29,7 +30,7 @@ class Step:
     under: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Graph:
     """The values of a section by number, operands before what is made of them, and its steps."""
 
@@ -40,12 +41,16 @@ class Graph:
     constants: list[float | None]  # [value]: the number that it always has
     numbers: dict[float, int]  # constants of the program
 
-    def operands(self, value: int) -> tuple[int, ...]:
-        """The values that one is made of."""
-        operation, left, right = self.nodes[value]
-        if operation in _LEAVES:
-            return ()
-        return (left,) if operation in _UNARY else (left, right)
+    @cached_property
+    def operands(self) -> list[tuple[int, ...]]:
+        """`[value]`: the values that it is made of."""
+        found: list[tuple[int, ...]] = []
+        for operation, left, right in self.nodes:
+            if operation in _LEAVES:
+                found.append(())
+            else:
+                found.append((left,) if operation in _UNARY else (left, right))
+        return found
 
     def constant_number(self, value: float) -> int:
         """Which constant of the program a number is; a new one, if need be."""
@@ -55,11 +60,12 @@ class Graph:
         """The steps that lead to a write, a note or one of `roots`; saves where they are due."""
         wanted = set(roots)
         kept: list[Step] = []
+        operands = self.operands
         for step in reversed(self.steps):
             if step.kind == "value":
                 if step.value not in wanted:
                     continue
-                wanted.update(self.operands(step.value))
+                wanted.update(operands[step.value])
             elif step.kind == "retire":
                 kept.append(step)
                 if step.value in wanted:

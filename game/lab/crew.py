@@ -37,13 +37,14 @@ class Alone:
 
     hands = 1
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, threads: int = 1) -> None:
         self._stage = stage
+        self._threads = threads
 
     def play(self, run: Run, pieces: Iterable[Piece]) -> Generator[Part]:
         """See `Crew`."""
         for piece in pieces:
-            yield play(self._stage, run, piece)
+            yield play(self._stage, run, piece, self._threads)
 
 
 def finish(run: Run, games: int, crew: Crew, finished: Finished) -> Generator[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,14 +18,14 @@ from pydantic import TypeAdapter
 from game.engine.program import Program
 from game.lab.measures import Measures
 from game.lab.report import Counts
-from game.lab.simulate import Simulation, simulate
+from game.lab.simulate import Simulation, Table, simulate
 from game.lab.versions import Versions, versions
 from game.match.match import ScenarioText
 from game.match.opening import program_of, scenario_from_text
 from game.opponents.levels import player
 from game.scenario.scenario import Scenario
 
-_TILE = 4096  # games at once of players that do not think: the exact sums allow no more
+_TILE = 16_384  # games at once of players that do not think
 _THINKING_TILE = 64
 _KEPT_STAGES = 2
 _one_at_a_time = threading.Lock()
@@ -127,6 +127,7 @@ class Stage:
 
     program: Program
     marks: Mapping[float, str]  # named thresholds of the gauge
+    _tables: dict[tuple[tuple[str, str], int, int], Table] = field(default_factory=dict)
 
     @classmethod
     def of(cls, scenario: Scenario) -> Stage:
@@ -135,15 +136,24 @@ class Stage:
         marks = {float(at): name for at, name in gauge.marks.items()} if gauge else {}
         return cls(program_of(scenario), marks)
 
+    def table(self, run: Run, threads: int) -> Table:
+        """Where the players of a run meet, kept for its next piece."""
+        wanted = run.levels, run.futures, threads
+        if wanted not in self._tables:
+            players = [player(level, run.futures) for level in run.levels]
+            self._tables[wanted] = Table(self.program, players, threads)
+        return self._tables[wanted]
 
-def play(stage: Stage, run: Run, piece: Piece) -> Part:
-    """Plays a piece of the run."""
-    players = [player(level, run.futures) for level in run.levels]
+
+def play(stage: Stage, run: Run, piece: Piece, threads: int = 1) -> Part:
+    """Plays a piece of the run. Threads serve players that do not think."""
+    table = stage.table(run, threads)
     measures = Measures(stage.program, stage.marks) if run.has_report else None
     tile = _THINKING_TILE if run.is_thinking else _TILE
     simulation = simulate(
-        stage.program, players, piece.games, run.seed, first=piece.first, observer=measures, tile=tile
-    )
+        stage.program, table.players, piece.games, run.seed,
+        first=piece.first, observer=measures, tile=tile, table=table,
+    )  # fmt: skip
     return Part(piece.first, simulation, measures.counts if measures is not None else None)
 
 

@@ -21,7 +21,7 @@ from game.lab.tally import STEPS, Tally, steps
 from game.opponents.levels import BatchPlayer
 from game.opponents.random import RandomChoice, RandomPlayer
 
-TILE = 4096  # games that are played at once
+TILE = 16384  # games that are played at once
 Floats = NDArray[np.float64]
 Seeds = NDArray[np.uint64]
 
@@ -75,10 +75,12 @@ def simulate(
     observer: Observer | None = None,
     tile: int = TILE,
     threads: int = 1,
+    table: Table | None = None,
 ) -> Simulation:
     """Plays games `first` to `first + games - 1` of `seed`; `players` are by position of the sides.
 
-    The tiles and threads have no influence on what happens. `progress` is told how many games are done.
+    The tiles and threads have no influence on what happens. A `table` of the same program, players and
+    threads may be used again, which saves making one. `progress` is told how many games are done.
     """
     result = Simulation()
     for ids in (program.rules.endings, program.rules.events):
@@ -87,7 +89,7 @@ def simulate(
     result.wins.update(dict.fromkeys(program.rules.sides, 0))
     result.orders_used.update({order_name(program, n): 0 for n in range(len(program.orders))})
     result.payoffs.update(dict.fromkeys(program.rules.sides, 0))
-    table = _Table(program, players, threads)
+    table = table or Table(program, players, threads)
     began = time.perf_counter()
     for done in range(0, games, tile):
         seeds = luck.game_seeds(seed, min(tile, games - done), first + done)
@@ -103,11 +105,12 @@ def simulate(
     return result
 
 
-class _Table:
-    """Where the players of a batch of games meet."""
+class Table:
+    """Where the players of a batch of games meet; `threads` are for games that luck alone decides."""
 
     def __init__(self, program: Program, players: Sequence[BatchPlayer], threads: int = 1) -> None:
         self.program = program
+        self.players = players
         self._threads = threads
         self._players = tuple(zip(program.rules.sides, players, strict=True))
         self._keys = tuple(luck.key(f"player:{side}") for side in program.rules.sides)

@@ -16,15 +16,16 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 STEPS = 2**16  # of the engine's grid in one unit
+_MOST_AT_ONCE = 2048  # values of the size that the grid allows, 2**35, whose sum of steps fits 64 bits
 
 
 def steps(values: NDArray[np.float64]) -> int:
     """The sum of values `[game]` in steps of 2**-16, each rounded to the nearest.
 
-    What lies on the engine's grid is not changed by that. Up to 4096 values of the size that the
-    grid allows, 2**35, fit.
+    What lies on the engine's grid is not changed by that.
     """
-    return int(np.rint(values * STEPS).astype(np.int64).sum())
+    whole = np.rint(values * STEPS).astype(np.int64)
+    return sum(int(whole[at : at + _MOST_AT_ONCE].sum()) for at in range(0, len(whole), _MOST_AT_ONCE))
 
 
 @dataclass

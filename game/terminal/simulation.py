@@ -28,6 +28,7 @@ class Place:
     """Where the games are played: on a cluster, by workers here, or, without either, by this process."""
 
     workers: int = 1
+    threads: int = 1  # of this process
     cluster: str | None = None  # address of a Dask scheduler
 
     def crew(self, stage: Stage) -> AbstractContextManager[Crew]:
@@ -40,7 +41,7 @@ class Place:
             from game.lab.workers import Workers
 
             return nullcontext(Workers(self.workers))
-        return nullcontext(Alone(stage))
+        return nullcontext(Alone(stage, self.threads))
 
 
 def run(
