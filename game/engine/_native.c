@@ -9,13 +9,12 @@
 #define Py_LIMITED_API 0x030B0000
 #include <Python.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
 
-#define TILE 256 /* games worked on together */
+#define TILE 512 /* games worked on together; more no longer fit the cache */
 #define LANES 8  /* games of a guarded block are filled up to so many, or to a multiple of four times so many */
 
 /* Operations on numbers come in three kinds: of rows, with a constant right, with a constant left. */
@@ -293,6 +292,7 @@ INLINE void run_steps(const Code *code, const Step *s, int32_t count, const Plac
 typedef struct {
     double *numbers, *own_numbers;
     uint8_t *bytes, *own_bytes;
+    Py_ssize_t stride; /* TILE, or LANES where there are no more games */
 } Room;
 
 INLINE int lowest_bit(uint64_t bits)
@@ -326,10 +326,10 @@ INLINE uint64_t to_bits(const uint8_t *bytes)
     return bits;
 }
 
-INLINE int gather_games(const uint8_t *guard, const uint64_t *live, int32_t *games)
+INLINE int gather_games(const uint8_t *guard, const uint64_t *live, int lanes, int32_t *games)
 {
     int count = 0;
-    for (int part = 0; part < TILE / 64; part++)
+    for (int part = 0; 64 * part < lanes; part++)
         for (uint64_t bits = to_bits(guard + 64 * part) & live[part]; bits; bits &= bits - 1)
             games[count++] = 64 * part + lowest_bit(bits);
     return count;
@@ -339,8 +339,8 @@ INLINE void give_back(const Code *code, const Output *output, int32_t count, con
                       const int stride, const Room *room, const int32_t *games, int found)
 {
     for (const Output *end = output + count; output < end; output++) {
-        double *number = room->numbers + (size_t)output->target * TILE;
-        uint8_t *byte = room->bytes + (size_t)output->target * TILE;
+        double *number = room->numbers + (size_t)output->target * room->stride;
+        uint8_t *byte = room->bytes + (size_t)output->target * room->stride;
         const double *from = at.numbers + (size_t)output->source * stride;
         const uint8_t *small = at.bytes + (size_t)output->source * stride;
         const double constant = output->how >= SET_C && !(output->how & 1) ? code->constants[output->source] : 0.0;
@@ -368,6 +368,7 @@ FASTEST static void run_tile(const Code *code, const Room *room, const uint64_t 
                              const uint8_t *is_live, const Py_ssize_t *columns, double *notes,
                              Py_ssize_t games, int width)
 {
+    const int lanes = room->stride == LANES ? LANES : (width + 63) / 64 * 64;
     uint64_t live[TILE / 64];
     for (int part = 0; part < TILE / 64; part++)
         live[part] = to_bits(is_live + 64 * part);
@@ -375,16 +376,16 @@ FASTEST static void run_tile(const Code *code, const Room *room, const uint64_t 
         const Step *steps = code->steps + b->first_step;
         if (b->guard < 0) {
             const Place all = {room->numbers, room->bytes, seeds, NULL, columns, notes, games, width};
-            if (width > TILE / 2)
+            if (lanes == TILE)
                 run_steps(code, steps, b->steps, all, TILE, TILE);
-            else if (width > LANES)
-                run_steps(code, steps, b->steps, all, TILE, TILE / 2);
+            else if (lanes == LANES) /* a tile is never narrowed to so few */
+                run_steps(code, steps, b->steps, all, LANES, LANES);
             else
-                run_steps(code, steps, b->steps, all, TILE, LANES);
+                run_steps(code, steps, b->steps, all, TILE, lanes);
             continue;
         }
         int32_t where[TILE];
-        const int found = gather_games(room->bytes + (size_t)b->guard * TILE, live, where);
+        const int found = gather_games(room->bytes + (size_t)b->guard * room->stride, live, lanes, where);
         if (found == 0)
             continue;
         const int filled = found <= LANES ? LANES : (found + 4 * LANES - 1) / (4 * LANES) * (4 * LANES);
@@ -392,13 +393,13 @@ FASTEST static void run_tile(const Code *code, const Room *room, const uint64_t 
         const Input *input = code->inputs + b->first_input;
         for (int32_t i = 0; i < b->number_inputs; i++, input++) {
             double *to = room->own_numbers + (size_t)input->own * filled;
-            const double *from = room->numbers + (size_t)input->row * TILE;
+            const double *from = room->numbers + (size_t)input->row * room->stride;
             for (int g = 0; g < found; g++)
                 to[g] = from[where[g]];
         }
         for (int32_t i = 0; i < b->byte_inputs; i++, input++) {
             uint8_t *to = room->own_bytes + (size_t)input->own * filled;
-            const uint8_t *from = room->bytes + (size_t)input->row * TILE;
+            const uint8_t *from = room->bytes + (size_t)input->row * room->stride;
             for (int g = 0; g < found; g++)
                 to[g] = from[where[g]];
         }
@@ -436,15 +437,16 @@ INLINE double even_draw(uint64_t seed, uint64_t salt)
     return (double)(int64_t)(x >> 11) * 0x1p-53;
 }
 
-enum { D_ORDERS, D_EXCLUDES, D_ANSWERS, D_CHOICE_LEGAL, D_CHOICE_COST, D_ORDER_CELLS, D_CHOICE_CELLS, D_GROUP,
+enum { D_ORDERS, D_RIVALS, D_ANSWERS, D_CHOICE_LEGAL, D_CHOICE_COST, D_ORDER_CELLS, D_CHOICE_CELLS, D_GROUP,
        D_ORDER_SALTS, D_ANSWER_SALTS, D_OBJECTS };
 
 #define SOME 64       /* games whose questions are looked at together */
 #define MOST_TRIES 64 /* draws of orders a turn */
+#define MOST_WORDS 16 /* of 64 orders of a side each */
 
 typedef struct {
     const OrderPlace *orders;
-    const uint8_t *excludes;
+    const uint64_t *rivals; /* [order, word]: the orders that an order rules out, itself among them */
     const AnswerPlace *answers;
     const int32_t *choice_legal, *order_cells, *choice_cells, *group; /* group: [game of the batch] */
     const Py_ssize_t *columns; /* [game]: which of the batch it is; NULL: they are the same */
@@ -453,7 +455,7 @@ typedef struct {
     const double *numbers;
     const uint8_t *bytes;
     uint8_t *decisions;
-    Py_ssize_t order_count, answer_count, widest, tries, number_stride, byte_stride, decision_stride;
+    Py_ssize_t order_count, words, answer_count, widest, tries, number_stride, byte_stride, decision_stride;
     Py_ssize_t purse, orders_a_turn, cells_of_orders, cells_of_choices;
 } Draw;
 
@@ -505,7 +507,7 @@ FASTEST static void even_draws(const uint64_t *seeds, uint64_t salt, int width, 
 /* `draws` are [try][game] of SOME games, of which this is one. */
 static void draw_orders(const Draw *d, Py_ssize_t game, double purse, const double *draws)
 {
-    int32_t taken[MOST_TRIES];
+    uint64_t taken[MOST_WORDS] = {0};
     Py_ssize_t given = 0;
     const Py_ssize_t group = group_of(d, game);
     for (Py_ssize_t t = 0; t < d->tries; t++) {
@@ -516,15 +518,17 @@ static void draw_orders(const Draw *d, Py_ssize_t game, double purse, const doub
                                                    (int32_t)(draw * (double)d->cells_of_orders)];
         const OrderPlace *order = d->orders + tried;
         const double price = d->numbers[order->price * d->number_stride + game];
-        int fits = d->bytes[order->legal * d->byte_stride + game] != 0 && price <= purse;
-        fits = fits && given < d->orders_a_turn;
-        for (Py_ssize_t other = 0; fits && other < given; other++)
-            fits = !d->excludes[tried * d->order_count + taken[other]];
-        if (!fits)
-            continue;
-        purse -= price;
-        taken[given++] = tried;
-        d->decisions[order->row * d->decision_stride + game] = 1;
+        /* no branches: which orders fit cannot be foreseen */
+        int fits = (d->bytes[order->legal * d->byte_stride + game] != 0) & (price <= purse) &
+                   (given < d->orders_a_turn);
+        uint64_t clash = 0;
+        for (Py_ssize_t word = 0; word < d->words; word++)
+            clash |= taken[word] & d->rivals[tried * d->words + word];
+        fits &= clash == 0;
+        purse -= fits ? price : 0.0;
+        taken[tried / 64] |= (uint64_t)fits << (tried % 64);
+        given += fits;
+        d->decisions[order->row * d->decision_stride + game] |= (uint8_t)fits;
     }
 }
 
@@ -593,7 +597,8 @@ static int open_side(PyObject *tuple, Side *side)
     const Py_buffer *v = side->views;
     memset(d, 0, sizeof *d);
     d->orders = v[D_ORDERS].buf;
-    d->excludes = v[D_EXCLUDES].buf;
+    d->rivals = v[D_RIVALS].buf;
+    d->words = v[D_RIVALS].shape[1];
     d->answers = v[D_ANSWERS].buf;
     d->choice_legal = v[D_CHOICE_LEGAL].buf;
     d->choice_cost = v[D_CHOICE_COST].buf;
@@ -612,8 +617,8 @@ static int open_side(PyObject *tuple, Side *side)
             if (PyErr_Occurred())
                 return -1;
     }
-    if (d->tries > MOST_TRIES) {
-        PyErr_SetString(PyExc_ValueError, "too many orders a turn");
+    if (d->tries > MOST_TRIES || d->words > MOST_WORDS) {
+        PyErr_SetString(PyExc_ValueError, "too many orders");
         return -1;
     }
     return 0;
@@ -705,7 +710,7 @@ static Py_ssize_t fill(const Whole *w, const Room *room, Tile *tile, Py_ssize_t 
     const Py_ssize_t *columns = tile->columns, first = columns[0];
     const int width = tile->width, is_whole = columns[width - 1] - first == width - 1;
     for (Py_ssize_t r = 0; r < w->number_rows; r++) {
-        double *to = room->numbers + r * TILE;
+        double *to = room->numbers + r * room->stride;
         const double *from = w->numbers + r * w->number_stride;
         if (is_whole)
             memcpy(to, from + first, (size_t)width * 8);
@@ -714,7 +719,7 @@ static Py_ssize_t fill(const Whole *w, const Room *room, Tile *tile, Py_ssize_t 
                 to[g] = from[columns[g]];
     }
     for (Py_ssize_t r = 0; r < w->byte_rows + w->decision_rows; r++) {
-        uint8_t *to = room->bytes + r * TILE;
+        uint8_t *to = room->bytes + r * room->stride;
         const uint8_t *from = r < w->byte_rows ? w->bytes + r * w->byte_stride
                                                : w->decisions + (r - w->byte_rows) * w->decision_stride;
         if (is_whole)
@@ -733,7 +738,7 @@ static void keep(const Whole *w, const Room *room, const Tile *tile, const int32
     const int is_whole = lanes == NULL && !tile->is_mixed && columns[count - 1] - columns[0] == count - 1;
     for (Py_ssize_t r = 0; r < w->number_rows; r++) {
         double *to = w->numbers + r * w->number_stride;
-        const double *from = room->numbers + r * TILE;
+        const double *from = room->numbers + r * room->stride;
         if (is_whole)
             memcpy(to + columns[0], from, (size_t)count * 8);
         else
@@ -744,7 +749,7 @@ static void keep(const Whole *w, const Room *room, const Tile *tile, const int32
     }
     for (Py_ssize_t r = 0; r < w->byte_rows; r++) {
         uint8_t *to = w->bytes + r * w->byte_stride;
-        const uint8_t *from = room->bytes + r * TILE;
+        const uint8_t *from = room->bytes + r * room->stride;
         if (is_whole)
             memcpy(to + columns[0], from, (size_t)count);
         else
@@ -758,7 +763,7 @@ static void keep(const Whole *w, const Room *room, const Tile *tile, const int32
 /* Writes back the games that have just ended, and closes the ranks if there are many gaps. */
 static void settle(const Whole *w, const Room *room, Tile *tile)
 {
-    const uint8_t *ended = room->bytes + w->frozen * TILE;
+    const uint8_t *ended = room->bytes + w->frozen * room->stride;
     int32_t over[TILE];
     int count = 0, gaps = 0;
     for (int g = 0; g < tile->width; g++) {
@@ -770,9 +775,8 @@ static void settle(const Whole *w, const Room *room, Tile *tile)
     }
     if (count)
         keep(w, room, tile, over, count);
-    const int left = tile->width - gaps;
-    if (left > TILE / 2 || tile->width <= TILE / 2)
-        return; /* no fewer lanes would be worked on */
+    if (gaps < 64 || gaps * 8 < tile->width)
+        return; /* hardly fewer lanes would be worked on */
     int32_t from[TILE], to[TILE];
     int moves = 0, front = 0, back = tile->width - 1;
     for (;;) {
@@ -787,10 +791,10 @@ static void settle(const Whole *w, const Room *room, Tile *tile)
     }
     for (Py_ssize_t r = 0; r < w->number_rows; r++)
         for (int m = 0; m < moves; m++)
-            room->numbers[r * TILE + to[m]] = room->numbers[r * TILE + from[m]];
+            room->numbers[r * room->stride + to[m]] = room->numbers[r * room->stride + from[m]];
     for (Py_ssize_t r = 0; r < w->byte_rows; r++)
         for (int m = 0; m < moves; m++)
-            room->bytes[r * TILE + to[m]] = room->bytes[r * TILE + from[m]];
+            room->bytes[r * room->stride + to[m]] = room->bytes[r * room->stride + from[m]];
     for (int m = 0; m < moves; m++) {
         tile->columns[to[m]] = tile->columns[from[m]];
         tile->seeds[to[m]] = tile->seeds[from[m]];
@@ -835,8 +839,8 @@ static Py_ssize_t play_on(Code *code, const Whole *w, const Room *room, Tile *ti
             d->seeds = seeds;
             d->numbers = room->numbers;
             d->bytes = room->bytes;
-            d->decisions = room->bytes + w->byte_rows * TILE;
-            d->number_stride = d->byte_stride = d->decision_stride = TILE;
+            d->decisions = room->bytes + w->byte_rows * room->stride;
+            d->number_stride = d->byte_stride = d->decision_stride = room->stride;
             d->columns = tile->columns;
             set_turn(sides + n, turn);
             for (int first = 0; first < tile->width; first += SOME)
@@ -851,35 +855,35 @@ static Py_ssize_t play_on(Code *code, const Whole *w, const Room *room, Tile *ti
 }
 
 enum { BLOCKS, STEPS, INPUTS, OUTPUTS, CONSTANTS, TABLES, SMALL_TABLES, TABLE_START, TABLE_LAST, SALTS,
-       SEED_SALTS, SEEDS, NUMBERS, BYTES, DECISIONS, NOTES, OBJECTS };
+       SEED_SALTS, SEEDS, NUMBERS, BYTES, DECISIONS, NOTES, ROOM, OBJECTS };
 
 /* run(blocks, steps, inputs, outputs, constants, tables, small_tables, table_start, table_last, salts,
-       seed_salts, seeds, numbers, bytes, decisions, notes, sides, all_numbers, all_bytes, own_numbers,
+       seed_salts, seeds, numbers, bytes, decisions, notes, room, sides, all_numbers, own_numbers, all_bytes,
        own_bytes, frozen, first, last)
    Runs a section on games `first` to `last - 1`: once for each turn of `salts` `[turn, salt]`. Before each,
    `sides` decide by luck, under the games' seeds or, with `seed_salts` `[turn]`, under words drawn from
-   them. Games whose byte row `frozen` is not 0 stay as they are; -1: there is no such row. The numbers
-   before it: rows of a tile, temporaries with them, and of the largest guarded block. Gives how many
-   game-turns that were. */
+   them. Games whose byte row `frozen` is not 0 stay as they are; -1: there is no such row. `room` is for
+   the rows of a tile, temporaries with them, and of the largest guarded block, so many of numbers and of
+   bytes; each thread needs its own. Gives how many game-turns that were. */
 static PyObject *run(PyObject *self, PyObject *args)
 {
     PyObject *objects[OBJECTS], *side_tuples;
     Py_ssize_t all_numbers, all_bytes, own_numbers, own_bytes, first_game, last_game;
     Whole w;
-    if (!PyArg_ParseTuple(args, "OOOOOOOOOOOOOOOOOnnnnnnn", objects, objects + 1, objects + 2, objects + 3,
+    if (!PyArg_ParseTuple(args, "OOOOOOOOOOOOOOOOOOnnnnnnn", objects, objects + 1, objects + 2, objects + 3,
                           objects + 4, objects + 5, objects + 6, objects + 7, objects + 8, objects + 9,
                           objects + 10, objects + 11, objects + 12, objects + 13, objects + 14, objects + 15,
-                          &side_tuples, &all_numbers, &all_bytes, &own_numbers, &own_bytes, &w.frozen,
-                          &first_game, &last_game))
+                          objects + 16, &side_tuples, &all_numbers, &own_numbers, &all_bytes, &own_bytes,
+                          &w.frozen, &first_game, &last_game))
         return NULL;
     Py_buffer views[OBJECTS];
     Side sides[2];
     Py_ssize_t side_count = PyTuple_Size(side_tuples), sides_opened = 0;
     int opened = 0;
     PyObject *result = NULL;
-    Room room = {NULL, NULL, NULL, NULL};
+    Room room;
     for (; opened < OBJECTS; opened++) {
-        const int is_changed = opened == NUMBERS || opened == BYTES || opened == NOTES;
+        const int is_changed = opened == NUMBERS || opened == BYTES || opened == NOTES || opened == ROOM;
         const int is_rows = opened == NUMBERS || opened == BYTES || opened == DECISIONS; /* with room between */
         if (PyObject_GetBuffer(objects[opened], views + opened,
                                (is_changed ? PyBUF_WRITABLE : 0) | (is_rows ? PyBUF_STRIDES : PyBUF_ND)) != 0)
@@ -892,14 +896,15 @@ static PyObject *run(PyObject *self, PyObject *args)
             sides_opened++;
             goto done;
         }
-    room.numbers = calloc((size_t)all_numbers * TILE + 1, sizeof(double));
-    room.own_numbers = calloc((size_t)own_numbers * TILE + 1, sizeof(double));
-    room.bytes = calloc((size_t)all_bytes * TILE + 1, 1);
-    room.own_bytes = calloc((size_t)own_bytes * TILE + 1, 1);
-    if (room.numbers == NULL || room.own_numbers == NULL || room.bytes == NULL || room.own_bytes == NULL) {
-        PyErr_NoMemory();
+    room.stride = views[SEEDS].len / 8 <= LANES ? LANES : TILE;
+    if (views[ROOM].len < ((all_numbers + own_numbers) * 8 + all_bytes + own_bytes) * room.stride + 64) {
+        PyErr_SetString(PyExc_ValueError, "there is not enough room for a tile");
         goto done;
     }
+    room.numbers = views[ROOM].buf;
+    room.own_numbers = room.numbers + all_numbers * room.stride;
+    room.bytes = (uint8_t *)(room.own_numbers + own_numbers * room.stride);
+    room.own_bytes = room.bytes + all_bytes * room.stride; /* 64 bytes are read at once, hence some more */
     Code code = {views[BLOCKS].buf, views[BLOCKS].len / (Py_ssize_t)sizeof(Block), views[STEPS].buf,
                  views[INPUTS].buf, views[OUTPUTS].buf, views[CONSTANTS].buf, views[TABLES].buf,
                  views[SMALL_TABLES].buf, views[TABLE_START].buf, views[TABLE_LAST].buf, NULL};
@@ -938,10 +943,6 @@ static PyObject *run(PyObject *self, PyObject *args)
     Py_END_ALLOW_THREADS
     result = PyLong_FromSsize_t(played);
 done:
-    free(room.numbers);
-    free(room.own_numbers);
-    free(room.bytes);
-    free(room.own_bytes);
     while (sides_opened-- > 0)
         close_side(sides + sides_opened);
     while (opened-- > 0)
@@ -957,7 +958,8 @@ static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, "_native", NULL, -1, 
 PyMODINIT_FUNC PyInit__native(void)
 {
     PyObject *made = PyModule_Create(&module);
-    if (made != NULL && PyModule_AddIntConstant(made, "TILE", TILE) != 0) {
+    if (made != NULL && (PyModule_AddIntConstant(made, "TILE", TILE) != 0 ||
+                         PyModule_AddIntConstant(made, "LANES", LANES) != 0)) {
         Py_DECREF(made);
         return NULL;
     }

@@ -136,13 +136,11 @@ class _Code:
         self.table_start = (np.cumsum(lengths) - lengths).astype(np.int32)
         self.table_last = lengths - np.int32(1)
         sections = program.sections
-        self.room = (
-            program.state_numbers + max(section.numbers for section in sections),
-            program.state_rows
-            - program.state_numbers
-            + program.decision_rows
-            + max(section.bytes for section in sections),
+        numbers, bytes_ = program.state_numbers, program.state_rows - program.state_numbers
+        self.rows = (  # of a tile and of a guarded block: numbers, then bytes
+            numbers + max(section.numbers for section in sections),
             max((block.numbers for section in sections for block in section.blocks), default=0),
+            bytes_ + program.decision_rows + max(section.bytes for section in sections),
             max((block.bytes for section in sections for block in section.blocks), default=0),
         )
         self.sections: dict[str, _Coded] = {}
@@ -176,6 +174,10 @@ class NativeExecutor:
         tiles = -(-games // module.TILE)
         self._shares = _shares(games, min(threads, tiles), module.TILE)
         self._pool = ThreadPoolExecutor(len(self._shares)) if len(self._shares) > 1 else None
+        numbers, own_numbers, rows, own_rows = self._code.rows
+        lanes = module.LANES if games <= module.LANES else module.TILE
+        size = ((numbers + own_numbers) * 8 + rows + own_rows) * lanes + 64
+        self._rooms = [np.zeros(size, dtype=np.uint8) for _ in self._shares]
 
     def run(self, name: str, seeds: Words, turn: int, frozen: int = -1) -> None:
         """Runs a section."""
@@ -219,13 +221,16 @@ class NativeExecutor:
         arguments: tuple[Any, ...] = (
             *coded.arrays, code.constants, *tables, coded.salts_of(turns),
             _NO_WORDS if own_salts is None else own_salts, np.ascontiguousarray(seeds),
-            self.rows.numbers, self.rows.bytes, self.decisions, notes, sides, *code.room,
-            -1 if frozen < 0 else number(self.program.places[frozen]),
+            self.rows.numbers, self.rows.bytes, self.decisions, notes,
         )  # fmt: skip
+        at = -1 if frozen < 0 else number(self.program.places[frozen])
+        shares = [
+            (*arguments, room, sides, *code.rows, at, *share)
+            for room, share in zip(self._rooms, self._shares, strict=True)
+        ]
         if self._pool is None:
-            played: int = self._module.run(*arguments, *self._shares[0])
-            return played
-        running = [self._pool.submit(self._module.run, *arguments, *share) for share in self._shares]
+            return int(self._module.run(*shares[0]))
+        running = [self._pool.submit(self._module.run, *share) for share in shares]
         return sum(share.result() for share in running)
 
 
@@ -245,7 +250,7 @@ class NativeDrawing:
         legal = [-1 if row < 0 else number(places[row]) for row in hand.choice_legal.reshape(-1).tolist()]
         self._arrays = (
             _table(orders, 3),
-            (hand.excludes | np.eye(len(hand.orders), dtype=bool)).astype(np.uint8),
+            _rivals(hand),
             _table(answers, 5),
             np.array(legal, dtype=np.int32),
             hand.choice_cost,
@@ -276,6 +281,12 @@ class NativeDrawing:
         groups = _NO_CELLS if group is None else group
         narrow = (np.ascontiguousarray(each, dtype=np.int32) for each in (*cells, groups))
         return *self._arrays, *narrow, *self._salts[turns], *self._numbers
+
+
+def _rivals(hand: Hand) -> Words:
+    """`[order, word]`: a bit for each order that it rules out."""
+    words = [clash.rivals for clash in hand.clashes] or [np.zeros(0, dtype=np.uint64)]
+    return np.ascontiguousarray(np.stack(words, axis=1))
 
 
 def _salts(turns: range, keys: tuple[int, ...]) -> Words:
