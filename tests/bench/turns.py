@@ -6,11 +6,8 @@ legality, all rules, travel, intelligence, luck. Games that have ended are carri
 
 from __future__ import annotations
 
-import inspect
 import time
 from pathlib import Path
-
-import numpy as np
 
 from game.engine.intelligence import view
 from game.engine.luck import game_seeds
@@ -32,9 +29,7 @@ FORECAST_ROWS = 8  # variables whose changes a forecast tells, as many as the de
 
 def game_turns(program: Program, games: int, seconds: float, threads: int = 1) -> float:
     """Game-turns a second at random play: the best of as many rounds of games as fit the time."""
-    more = {"threads": threads} if threads > 1 else {}
-    batch, choice = Games(program, games, **more), RandomChoice(program)
-    ended = program.row["ended"]
+    batch, choice = Games(program, games, threads), RandomChoice(program)
     clock = time.perf_counter if threads > 1 else core_clock()
     best, seed = 0.0, 0
     end = clock() + seconds
@@ -44,21 +39,10 @@ def game_turns(program: Program, games: int, seconds: float, threads: int = 1) -
             seed += 1
             batch.open(game_seeds(seed, games))
             began = clock()
-            while batch.turn <= program.rules.turns:
-                running = int(np.count_nonzero(batch.rows[ended] == 0.0))
-                if not running:
-                    break
-                choice.choose(batch.rows, batch.decisions, batch.seeds, batch.turn)
-                batch.play()
-                played += running
+            played += batch.play_on(choice.playing(), program.rules.turns)
             spent += clock() - began
         best = max(best, played / spent)
     return best
-
-
-def has_threads() -> bool:
-    """Whether a batch can be played by several threads: `Games` then takes their number."""
-    return "threads" in inspect.signature(Games.__init__).parameters
 
 
 def speeds(scenario: Path, batches: tuple[int, ...], seconds: float) -> dict[str, float]:
@@ -67,10 +51,7 @@ def speeds(scenario: Path, batches: tuple[int, ...], seconds: float) -> dict[str
     found = {str(games): game_turns(program, games, seconds) for games in batches}
     best = max(batches, key=lambda games: found[str(games)])
     found |= {"best batch": float(best), "best": found[str(best)]}
-    if has_threads():
-        found["two threads"] = max(
-            game_turns(program, games, seconds, threads=2) for games in (best, 2 * best)
-        )
+    found["two threads"] = max(game_turns(program, games, seconds, threads=2) for games in (best, 2 * best))
     return found
 
 

@@ -1,0 +1,116 @@
+"""What is worked out only where it matters comes out as if it were worked out everywhere."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from game.engine.builder import Builder, Shared
+from game.engine.compiler import compile_rules
+from game.engine.guards import Guards
+from game.engine.layout import Layout
+from game.engine.luck import game_seeds
+from game.engine.program import Program, Section
+from game.engine.rules import Rules
+from game.engine.turn import open_games, play_turn_recorded
+from game.match.opening import program_of
+from game.scenario import catalogue
+from game.scenario.reading import load
+from tests.engine.invented import rules
+from tests.engine.test_same_bits import must_be_same
+from tests.matrix.games import wild_decisions
+
+
+def without_guards(make: Callable[[], Program]) -> Program:
+    """The program as it is if nothing is ever marked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Guards, "mark", lambda self, flag: None)
+        return make()
+
+
+def must_play_alike(program: Program, plain: Program, games: int, seed: int) -> None:
+    """Plays both with decisions that are often illegal."""
+    assert all(block.guard < 0 for section in plain.sections for block in section.blocks)
+    seeds = game_seeds(seed, games)
+    one, other = open_games(program, seeds), open_games(plain, seeds)
+    names = list(program.row)
+    must_be_same(one.rows, other.rows, names, "before the first turn")
+    for turn in range(1, program.rules.turns + 1):
+        decisions = wild_decisions(program, seeds, turn)
+        (one, record), (other, plain_record) = (play_turn_recorded(s, decisions) for s in (one, other))
+        must_be_same(one.rows, other.rows, names, f"after turn {turn}")
+        for game in range(min(games, 3)):
+            assert record.entries(game) == plain_record.entries(game)
+            assert record.chances(game) == plain_record.chances(game)
+            assert record.happenings(game) == plain_record.happenings(game)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rules(), st.integers(1, 100), st.integers(0, 2**64 - 1))
+def test_guards_change_nothing_whatever_the_rules(invented: Rules, games: int, seed: int) -> None:
+    must_play_alike(
+        compile_rules(invented), without_guards(lambda: compile_rules(invented)), games, seed
+    )
+
+
+@pytest.mark.long
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rules(), st.integers(1, 100), st.integers(0, 2**64 - 1))
+def test_guards_change_nothing_whatever_the_rules_at_length(invented: Rules, games: int, seed: int) -> None:
+    must_play_alike(
+        compile_rules(invented), without_guards(lambda: compile_rules(invented)), games, seed
+    )
+
+
+@pytest.mark.parametrize("name", catalogue.names())
+def test_guards_change_nothing_in_a_shipped_scenario(name: str) -> None:
+    scenario = load(catalogue.find(name))
+    must_play_alike(program_of(scenario), without_guards(lambda: program_of(scenario)), 300, 8)
+
+
+def _section(build: Callable[[Builder], None]) -> Section:
+    layout = Layout()
+    for name in ("x", "y"):
+        layout.add(f"variable:{name}", -100.0, 100.0)
+    layout.flag("flag")
+    builder = Builder(Shared(layout))
+    build(builder)
+    return builder.finish(0)
+
+
+def test_what_matters_only_under_a_guard_stands_under_it() -> None:
+    def build(b: Builder) -> None:
+        x, y = b.row("variable:x"), b.row("variable:y")
+        rare = b.guard(b.row("flag"))
+        change = b.snap(b.mul(b.add(b.mul(y, y), b.const(3.0)), y))
+        b.write({"variable:x": b.add(x, b.mul(rare, change))})
+
+    for_all, guarded = [], []
+    for block in _section(build).blocks:
+        (for_all if block.guard < 0 else guarded).append(block)
+    assert not for_all  # x is changed where it stands
+    (block,) = guarded
+    assert [output.how for output in block.outputs] == ["add"]
+    assert "snap" in {step.operation for step in block.instructions}
+
+
+def test_what_something_else_needs_is_worked_out_for_all_games() -> None:
+    def build(b: Builder) -> None:
+        x, y = b.row("variable:x"), b.row("variable:y")
+        rare = b.guard(b.row("flag"))
+        square = b.mul(y, y)
+        b.write({"variable:x": b.add(x, b.mul(rare, b.snap(square))), "variable:y": b.sub(square, y)})
+
+    operations = [step.operation for b in _section(build).blocks if b.guard < 0 for step in b.instructions]
+    assert "mul" in operations
+
+
+def test_a_guard_that_would_not_pay_is_left_out() -> None:
+    def build(b: Builder) -> None:
+        both = b.both(b.row("flag"), b.lt(b.row("variable:x"), b.const(1.0)))
+        b.guard(b.row("flag"))
+        b.write({"flag": b.negate(both)})
+
+    assert all(block.guard < 0 for block in _section(build).blocks)
+
