@@ -1,0 +1,95 @@
+"""What a program's C says of the sides' decisions, of luck and of how games start, as constant arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from game.engine import luck
+from game.engine.drawing import answer_keys, order_keys
+from game.engine.hand import Hand
+from game.engine.program import NUMBER, Program, kind, number
+
+
+def places_of(program: Program, truths: set[int]) -> list[int]:
+    """`[byte row]` of the state and the decisions: twice the row, and 1 more if it is kept as a truth."""
+    rows = program.state_rows - program.state_numbers + program.decision_rows
+    return [2 * row + (row in truths) for row in range(rows)]
+
+
+def hands_in_c(program: Program, places: list[int]) -> Iterator[str]:
+    """How games start and end, and what each side may decide."""
+    bytes_ = program.state_rows - program.state_numbers
+    in_numbers, in_bytes = program.state_order
+    hands = [Hand(program, side) for side in program.rules.sides]
+    yield f"#define TURNS {program.rules.turns}"
+    yield f"#define SIDES {len(hands)}"
+    yield f"#define MOST_TRIES {max(len(order_keys(hand)) for hand in hands)}"
+    yield f"#define ENDED {places[number(program.places[program.row['ended']])]}"
+    yield _array("int32_t byte_places", places[:bytes_])
+    yield _array("double number_starts", (float(program.starts[row]).hex() for row in in_numbers))
+    yield _array("uint8_t byte_starts", (int(program.starts[row]) for row in in_bytes))
+    for n, hand in enumerate(hands):
+        yield from _hand(n, hand, places)
+    yield f"static const Hand hands[] = {{{', '.join(f'HAND_{n}' for n in range(len(hands)))}}};"
+
+
+def _hand(n: int, hand: Hand, places: list[int]) -> Iterator[str]:
+    program = hand.program
+    decisions = program.state_rows - program.state_numbers
+
+    def state_byte(row: int) -> int:
+        return -1 if row < 0 else places[number(program.places[row])]
+
+    orders = [
+        (state_byte(slot.legal), number(program.places[slot.cost]), places[decisions + slot.row])
+        for slot in hand.orders
+    ]
+    answers = [
+        (
+            *_waits(program.places[slot.waits], places),
+            places[decisions + slot.row],
+            slot.default,
+            len(slot.choices),
+        )
+        for slot in hand.answers
+    ]
+    turns = range(program.rules.turns + 1)
+    order_luck, answer_luck = order_keys(hand), answer_keys(hand)
+    yield _array(f"OrderPlace orders_{n}", ("{%d, %d, %d}" % order for order in orders))
+    excludes = hand.excludes | np.eye(len(orders), dtype=bool)  # no order is given twice
+    yield _array(f"uint8_t excludes_{n}", excludes.astype(int).reshape(-1).tolist())
+    yield _array(f"AnswerPlace answers_{n}", ("{%d, %d, %d, %d, %d}" % answer for answer in answers))
+    yield _array(f"int32_t choice_legal_{n}", map(state_byte, hand.choice_legal.reshape(-1).tolist()))
+    yield _array(f"double choice_cost_{n}", (float(cost).hex() for cost in hand.choice_cost.reshape(-1).tolist()))
+    yield _array(f"uint64_t order_salts_{n}", _salts(order_luck, turns))
+    yield _array(f"uint64_t answer_salts_{n}", _salts(answer_luck, turns))
+    arrays = ("orders", "excludes", "answers", "choice_legal", "choice_cost", "order_salts", "answer_salts")
+    sizes = (len(orders), len(answers), hand.choice_cost.shape[1], len(order_luck), hand.orders_a_turn)
+    given = [*(f"{name}_{n}" for name in arrays), *sizes, number(program.places[hand.purse])]
+    yield f"#define HAND_{n} {{{', '.join(map(str, given))}}}"
+
+
+def _waits(place: int, places: list[int]) -> tuple[int, int]:
+    """Where it stands, and whether among the numbers."""
+    return (number(place), 1) if kind(place) == NUMBER else (places[number(place)], 0)
+
+
+def salts_in_c(program: Program) -> Iterator[str]:
+    """The luck of a new game and of each turn's words."""
+    start, turn = (
+        tuple(luck.key(program.luck[draw]) for draw in section.draws)
+        for section in (program.start, program.turn)
+    )
+    yield _array("uint64_t start_salts", _salts(start, range(1)))
+    yield f"#define WORDS {len(turn)}"
+    yield _array("uint64_t all_turn_salts", _salts(turn, range(program.rules.turns + 1)))
+
+
+def _salts(keys: tuple[int, ...], turns: Iterable[int]) -> Iterator[str]:
+    return (f"{int(salt)}ULL" for turn in turns for salt in luck.salts(turn, keys))
+
+
+def _array(name: str, values: Iterable[object]) -> str:
+    return f"static const {name}[] = {{{', '.join(map(str, values)) or '0'}}};"
