@@ -1,4 +1,4 @@
-/* What straight.py's C is written in: LANES games side by side, or one game where LANES is 1.
+/* What functions.py's C is written in: LANES games side by side, or one game where LANES is 1.
 
    D: a number of every game; B: a byte of every game; T: a truth of every game, a bit each. The same
    operations on the same doubles as game/engine/executor.py: the same bits, with -ffp-contract=off. */
@@ -49,6 +49,7 @@ INLINE T nonzero_number(const Tile *t, int row) { return t->n[row] != 0.0; }
 INLINE T nonzero_byte(const Tile *t, int place) { return t->b[place >> 1] != 0; }
 INLINE uint8_t byte_at(const Tile *t, int place, int g) { (void)g; return t->b[place >> 1]; }
 INLINE void set_byte_at(Tile *t, int place, int g, uint8_t value) { (void)g; t->b[place >> 1] = value; }
+INLINE void also_at(Tile *t, int place, int g, uint8_t value) { (void)g; t->b[place >> 1] |= value; }
 INLINE double number_at(const Tile *t, int row, int g) { (void)g; return t->n[row]; }
 INLINE void fill_number(Tile *t, int row, double value) { t->n[row] = value; }
 INLINE void fill_seed(Tile *t, int g, uint64_t seed) { (void)g; t->seed = seed; }
@@ -182,6 +183,10 @@ INLINE D d_chosen(T m, D a, D b) { D r; EACH r.v[k] = chosen8((uint8_t)(m >> (8 
 INLINE D d_of(T m) { return d_chosen(m, d_set(1.0), d_set(0.0)); }
 INLINE W8 eight_of(B a, int k)
 {
+#if defined(OF_BYTES) && LANES <= 16
+    const __m128i half = k ? _mm_unpackhi_epi64((__m128i)a, (__m128i)a) : (__m128i)a;
+    return (W8)_mm256_cvtepu8_epi32(half);
+#endif
     C8 c;
     memcpy(&c, (const char *)&a + 8 * k, 8);
     return __builtin_convertvector(c, W8);
@@ -189,6 +194,11 @@ INLINE W8 eight_of(B a, int k)
 INLINE D d_num(B a) { D r; EACH r.v[k] = __builtin_convertvector(eight_of(a, k), V8); return r; }
 INLINE B d_trunc(D a)
 {
+#if defined(OF_BYTES) && LANES <= 16
+    const __m128i low = _mm256_cvtepi32_epi8(_mm512_cvttpd_epi32((__m512d)a.v[0]));
+    const __m128i high = _mm256_cvtepi32_epi8(_mm512_cvttpd_epi32((__m512d)a.v[EIGHTS - 1]));
+    return (B)_mm_unpacklo_epi64(low, high);
+#endif
     B r = {0};
     EACH {
         const C8 c = __builtin_convertvector(__builtin_convertvector(a.v[k], W8), C8);
@@ -216,6 +226,12 @@ INLINE D d_take_b(B a, const double *table, int last)
 }
 INLINE B b_pick_b(B a, const uint8_t *table, int last)
 {
+#if defined(OF_BYTES) && defined(__AVX512VBMI__) && LANES <= 16
+    if (last < 64) { /* such tables are filled up to 64 */
+        const __m512i place = _mm512_castsi128_si512((__m128i)b_min(a, b_set((uint8_t)last)));
+        return (B)_mm512_castsi512_si128(_mm512_permutexvar_epi8(place, _mm512_loadu_si512(table)));
+    }
+#endif
     uint8_t places[WIDE], r[WIDE] = {0};
     memcpy(places, &a, WIDE);
     LANE r[g] = table[clipped(places[g], last)];
@@ -225,6 +241,10 @@ INLINE B b_pick_b(B a, const uint8_t *table, int last)
 }
 INLINE B b_pick_d(D a, const uint8_t *table, int last)
 {
+#if defined(OF_BYTES) && defined(__AVX512VBMI__) && LANES <= 16
+    if (last < 64)
+        return b_pick_b(d_trunc(d_min(d_max(a, d_set(0.0)), d_set(63.0))), table, last);
+#endif
     uint8_t r[WIDE] = {0};
     EACH {
         const W8 w = clipped8(__builtin_convertvector(a.v[k], W8), last);
@@ -274,6 +294,14 @@ INLINE void set_byte_at(Tile *t, int place, int g, uint8_t value)
     else
         BYTE(row) = value;
 }
+INLINE void also_at(Tile *t, int place, int g, uint8_t value)
+{
+    const int row = place >> 1;
+    if (place & 1)
+        t->m[row] |= (T)((T)value << g);
+    else
+        BYTE(row) |= value;
+}
 INLINE double number_at(const Tile *t, int row, int g) { return ((const double *)&t->n[row])[g]; }
 INLINE void fill_number(Tile *t, int row, double value) { t->n[row] = d_set(value); }
 INLINE void fill_seed(Tile *t, int g, uint64_t seed) { ((uint64_t *)t->seeds)[g] = seed; }
@@ -293,6 +321,7 @@ INLINE void even_places(const Tile *t, uint64_t salt, double count, int32_t *pla
 
 typedef struct {
     int32_t legal, price, row;
+    uint64_t own[ORDER_WORDS], rivals[ORDER_WORDS]; /* a bit an order; rivals are excluded by it, as is itself */
 } OrderPlace;
 
 typedef struct {
@@ -301,7 +330,6 @@ typedef struct {
 
 typedef struct {
     const OrderPlace *orders;
-    const uint8_t *excludes; /* [order][order] */
     const AnswerPlace *answers;
     const int32_t *choice_legal; /* [answer][choice] */
     const double *choice_cost;

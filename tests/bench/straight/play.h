@@ -22,26 +22,32 @@ static int32_t choice_of(const Tile *t, const Hand *h, int n, int g, uint64_t sa
     return answer->by_default;
 }
 
-static void choose_orders(Tile *t, const Hand *h, int g, int32_t (*tried)[LANES], double purse)
+/* One order after another, those kept that still fit; without branches, which would be guessed wrong. */
+static void choose_orders(Tile *t, const Hand *h, int turn, T live, double *purse)
 {
-    int32_t taken[MOST_TRIES];
-    int given = 0;
-    for (int n = 0; n < h->tries && given < h->orders_a_turn; n++) {
-        const int32_t order = tried[n][g];
-        const OrderPlace *place = h->orders + order;
-        const double price = number_at(t, place->price, g);
-        int fits = byte_at(t, place->legal, g) != 0 && price <= purse;
-        for (int other = 0; fits && other < given; other++)
-            fits = !h->excludes[order * h->order_count + taken[other]];
-        if (!fits)
-            continue;
-        purse -= price;
-        taken[given++] = order;
-        set_byte_at(t, place->row, g, 1);
+    uint64_t taken[ORDER_WORDS][LANES] = {{0}};
+    int32_t given[LANES] = {0};
+    for (int n = 0; n < h->tries; n++) {
+        int32_t tried[LANES];
+        even_places(t, h->order_salts[turn * h->tries + n], (double)h->order_count, tried);
+        for (int g = 0; g < LANES; g++) {
+            const OrderPlace *order = h->orders + tried[g];
+            const double price = number_at(t, order->price, g);
+            uint64_t clash = 0;
+            for (int word = 0; word < ORDER_WORDS; word++)
+                clash |= order->rivals[word] & taken[word][g];
+            const unsigned fits = (unsigned)(live >> g & 1) & (byte_at(t, order->legal, g) != 0) & (price <= purse[g]) &
+                                  (given[g] < h->orders_a_turn) & (clash == 0);
+            for (int word = 0; word < ORDER_WORDS; word++)
+                taken[word][g] |= order->own[word] & (0 - (uint64_t)fits);
+            purse[g] -= price * (double)fits;
+            given[g] += (int32_t)fits;
+            also_at(t, order->row, g, (uint8_t)fits);
+        }
     }
 }
 
-static void choose(Tile *t, const Hand *h, int turn, T live)
+static __attribute__((noinline)) void choose(Tile *t, const Hand *h, int turn, T live)
 {
     double spent[LANES] = {0.0};
     T asked = 0;
@@ -59,23 +65,23 @@ static void choose(Tile *t, const Hand *h, int turn, T live)
         }
         asked |= waits;
     }
-    int32_t tried[MOST_TRIES][LANES];
-    for (int n = 0; h->order_count && n < h->tries; n++)
-        even_places(t, h->order_salts[turn * h->tries + n], (double)h->order_count, tried[n]);
-    EVERY(g, live) {
-        const double purse = number_at(t, h->purse, (int)g);
-        if (asked >> g & 1 && spent[g] > purse) {
+    double purse[LANES];
+    for (int g = 0; g < LANES; g++)
+        purse[g] = number_at(t, h->purse, g);
+    EVERY(g, asked) {
+        if (spent[g] > purse[g]) {
             spent[g] = 0.0;
             for (int n = 0; n < h->answer_count; n++)
                 if (h->choice_cost[n * h->widest + byte_at(t, h->answers[n].row, (int)g)] > 0.0)
                     set_byte_at(t, h->answers[n].row, (int)g, (uint8_t)h->answers[n].by_default);
         }
-        if (h->order_count)
-            choose_orders(t, h, (int)g, tried, purse - spent[g]);
+        purse[g] -= spent[g];
     }
+    if (h->order_count)
+        choose_orders(t, h, turn, live, purse);
 }
 
-static void keep(const Tile *t, int g, double *numbers, uint8_t *bytes)
+static __attribute__((noinline)) void keep(const Tile *t, int g, double *numbers, uint8_t *bytes)
 {
     for (int row = 0; row < STATE_NUMBERS; row++)
         numbers[row] = number_at(t, row, g);
@@ -84,7 +90,7 @@ static void keep(const Tile *t, int g, double *numbers, uint8_t *bytes)
 }
 
 /* Fills a tile with new games, `first` and following; gives which lanes have one. */
-static T open_tile(Tile *t, const uint64_t *seeds, int64_t first, int64_t games)
+static __attribute__((noinline)) T open_tile(Tile *t, const uint64_t *seeds, int64_t first, int64_t games)
 {
     T live = 0;
     memset(t, 0, sizeof *t);
