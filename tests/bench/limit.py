@@ -143,7 +143,12 @@ def section(scenario: Path, seconds: float, is_quick: bool, reached: dict[str, d
     seconds_to_compile = 0.0
     for name, shape in shapes:
         with tempfile.TemporaryDirectory() as folder:
-            limit = compiled(program, shape, Path(folder), command)
+            try:
+                limit = compiled(program, shape, Path(folder), command)
+            except subprocess.CalledProcessError as problem:
+                first = next(iter(problem.stderr.splitlines()), "")
+                rows.append(Row(name, "game-turns/s", note=f"the compiler refuses it: {first}"))
+                continue
             found = apart(COMPILED, speed, scenario, limit, seconds)
         seconds_to_compile += limit.compile_seconds
         if isinstance(found, str):
@@ -152,9 +157,11 @@ def section(scenario: Path, seconds: float, is_quick: bool, reached: dict[str, d
             speeds[name] = found
             note = f"{limit.compile_seconds:.1f} s to compile"
             rows.append(Row(name, "game-turns/s", peer=found, note=note))
-    rows.append(Row("compiling them all", "s", peer=seconds_to_compile))
+    rows.append(Row("compiling all shapes", "s", peer=seconds_to_compile))
     if not speeds:
-        return Section(_TITLE, (Row("executor / limit", _UNIT, note="no shape has the same bits"), *rows))
+        return Section(
+            _TITLE, (Row("executor / limit", _UNIT, note="no shape gives the engine's bits"), *rows)
+        )
     best = max(speeds, key=lambda name: speeds[name])
     ratios = {executor: {"ratio": figures["best"] / speeds[best]} for executor, figures in reached.items()}
     ratio = replace(both("executor / limit", _UNIT, ratios, "ratio"), note=f"the limit: {best}")

@@ -16,6 +16,7 @@ from tests.bench.straight.shape import Shape
 
 ROOT = Path(__file__).parents[2]
 SMALL = ROOT / "tests" / "scenario" / "small.yaml"
+FLAGSHIP = ROOT / "scenarios" / "grounded.yaml"
 GAMES = 300  # more than a group of tiles, and no multiple of any
 
 needs_compiler = pytest.mark.skipif(limit.compiler() is None, reason="there is no C compiler here")
@@ -29,9 +30,7 @@ def program() -> Program:
 
 @needs_compiler
 @pytest.mark.long
-@pytest.mark.parametrize(
-    "scenario", [SMALL, ROOT / "scenarios" / "grounded.yaml"], ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("scenario", [SMALL, FLAGSHIP], ids=["small", "grounded"])
 @pytest.mark.parametrize("shape", limit.SHAPES.values(), ids=limit.SHAPES)
 def test_games_in_c_end_as_the_engine_s_do_to_the_bit(scenario: Path, shape: Shape, tmp_path: Path) -> None:
     program = program_of(load(scenario))
