@@ -57,7 +57,7 @@ def main() -> None:
 def measured(scenario: Path, seconds: float, is_quick: bool) -> Iterator[Section]:
     """Every section, in the order of the table. A further one is a line here."""
     from game.engine.executors import COMPILED, NUMPY, executor_in_use
-    from tests.bench import growth, memory, phases, turns
+    from tests.bench import growth, limit, memory, phases, turns
     from tests.bench.peers.sections import sections as peer_sections
 
     is_compiled = executor_in_use().reason == "built"
@@ -68,7 +68,11 @@ def measured(scenario: Path, seconds: float, is_quick: bool) -> Iterator[Section
     ratios, *others = peer_sections(scenario, executors, seconds, is_quick)
     yield ratios
     _tell("turns")
-    yield turns.section(scenario, executors, seconds, is_quick)
+    reached = turns.reached(scenario, executors, seconds, is_quick)
+    yield turns.section(reached, is_quick)
+    _tell("the limit")
+    yield limit.section(scenario, seconds, is_quick, reached)
+    _tell("one game")
     yield turns.waiting_section(scenario, executors, seconds)
     _tell("memory")
     yield memory.section(scenario, executors, is_quick)

@@ -44,7 +44,7 @@ def test_the_benchmark_tells_every_figure_as_a_script_and_as_a_module(way: list[
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     titles = [section["title"] for section in told["sections"]]
-    assert len(titles) == len(set(titles)) == 8
+    assert len(titles) == len(set(titles)) == 9
     assert told["machine"]["scenario"] == "small"
     columns = COLUMNS[:2] if executor_in_use().reason == "built" else COLUMNS[:1]
     for section in told["sections"]:
