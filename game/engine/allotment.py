@@ -285,7 +285,10 @@ class _Allotment:
             again = any(first == other for _, other in moment.begun[place + 1 :])
             self._begin(value, first, at, is_last=not again)
         self._close()
-        outputs = [Output("set", self.place[value], own.of(value)) for value in own.made]
+        outputs = [
+            Output("set" if value in self.beyond else "make", self.place[value], own.of(value))
+            for value in own.made
+        ]
         outputs += [Output(how, self._where(value), source) for how, value, source in own.added]
         self.blocks.append(
             Block(

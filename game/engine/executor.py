@@ -268,7 +268,7 @@ class _Guarded:
             else:
                 rows[target] = function(*(rows[source] for source in sources))
         for how, row, source in self._outputs:
-            if how == "set":
+            if how in ("set", "make"):
                 row[games] = rows[source]
                 continue
             found = row.take(games)

@@ -47,7 +47,7 @@ _OTHERS = (
 _ORDER = (*(name for base in _IN_THREE for name in (base, f"{base}_c", f"c_{base}")), *_OTHERS)
 _CODES = {name: code for code, name in enumerate(_ORDER)}
 _NOTES = {NUMBER: "note", BYTE: "note_b", CONSTANT: "note_c", SMALL: "note_bc"}
-_OUTPUTS = {"set": 0, "add": 2, "sub": 4}
+_OUTPUTS = {"set": 0, "make": 0, "add": 2, "sub": 4}
 
 
 class _Coded:

@@ -73,7 +73,7 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Output:
     """What a guarded block gives back at its end: `target` is set to its own `source`, or grows or
-    shrinks by it. `how`: set, add, sub."""
+    shrinks by it. `how`: set, add, sub; or make, which is set where nobody asks for it otherwise."""
 
     how: str
     target: int

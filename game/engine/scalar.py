@@ -44,7 +44,7 @@ _FORMS = {
     "bmax": "{0} if {0} > {1} else {1}", "less": "{0} - {1} if {0} > {1} else 0",
     "copy": "{0}", "bcopy": "{0}", "num": "{0}",  # a whole number is as good as its float
 }  # fmt: skip
-_HOW = {"set": "{0} = {1}", "add": "{0} = {0} + {1}", "sub": "{0} = {0} - {1}"}
+_HOW = {"set": "{0} = {1}", "make": "{0} = {1}", "add": "{0} = {0} + {1}", "sub": "{0} = {0} - {1}"}
 
 
 class ScalarExecutor:

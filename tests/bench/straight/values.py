@@ -113,11 +113,11 @@ class Values:
         for output in block.outputs:
             is_constant = kind(output.source) in (CONSTANT, SMALL)
             source = self._constant(output.source) if is_constant else own[output.source]
-            if output.target not in now:  # never read where the guard is 0
+            if output.how == "make":  # never read where the guard is 0
                 now[output.target] = Value(
                     kind(output.target) == NUMBER, number(output.target), is_truth=kind(output.target) == BYTE
                 )
-            made.outputs.append((output.how, now[output.target], source))
+            made.outputs.append(("set" if output.how == "make" else output.how, now[output.target], source))
         return made
 
     def _parts_of(self, section: Section) -> list[Part]:
