@@ -13,7 +13,7 @@ from pathlib import Path
 
 from game.engine.compiler import PHASES, Phase, compile_rules
 from game.engine.luck import game_seeds
-from game.engine.program import Program
+from game.engine.program import CONSTANT, Instruction, Program
 from game.engine.state import State
 from game.engine.turn import Games
 from game.opponents.random import RandomChoice
@@ -60,7 +60,7 @@ def shares_of_time(scenario: Path, games: int, seconds: float) -> dict[str, floa
         batch.play()
     before = batch.state()
     choice.choose(batch.rows, batch.decisions, batch.seeds, batch.turn)
-    cut = [_without_luck(compile_rules(rules, PHASES[:count])) for count in range(len(PHASES) + 1)]
+    cut = [without_luck(compile_rules(rules, PHASES[:count])) for count in range(len(PHASES) + 1)]
     best = [float("inf")] * (len(cut) + 2)  # of each that was cut off, of a whole turn, of choosing
     clock = core_clock()
     for _again in range(PLACINGS):
@@ -100,8 +100,18 @@ def _never_longer(times: list[float]) -> list[float]:
     return [min(times[number:]) for number in range(len(times))]
 
 
-def _without_luck(program: Program) -> Program:
-    return replace(program, turn=replace(program.turn, draws=()))
+def without_luck(program: Program) -> Program:
+    """The same with every draw of a turn a constant."""
+    even = CONSTANT | len(program.constants)
+
+    def settled(step: Instruction) -> Instruction:
+        return Instruction("copy", step.target, even) if step.operation == "draw" else step
+
+    blocks = tuple(
+        replace(block, instructions=tuple(map(settled, block.instructions))) for block in program.turn.blocks
+    )
+    turn = replace(program.turn, blocks=blocks, draws=())
+    return replace(program, constants=(*program.constants, 0.5), turn=turn)
 
 
 def section(scenario: Path, executors: tuple[str, ...], seconds: float, is_quick: bool) -> Section:

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from game.engine.compiler import PHASES, compile_rules
+from game.engine.executor import Executor
 from game.engine.executors import executor_in_use
 from game.engine.luck import game_seeds
 from game.engine.rules import Rules
@@ -18,7 +19,7 @@ from game.engine.turn import Games, open_games
 from game.opponents.random import RandomChoice
 from game.scenario.lowering import lower
 from game.scenario.reading import load
-from tests.bench import growth
+from tests.bench import growth, phases
 from tests.bench.peers import agents, flows, vensim
 from tests.bench.table import COLUMNS, Row, Section, as_data, as_markdown, as_text, written
 
@@ -91,6 +92,15 @@ def test_a_turn_of_all_phases_is_the_turn_that_is_played(rules: Rules) -> None:
     assert compile_rules(rules, PHASES).turn == whole.turn
     lengths = [compile_rules(rules, PHASES[:count]).turn.instructions for count in (0, 3, len(PHASES))]
     assert lengths[0] == 0 < lengths[1] < lengths[2] == whole.turn.instructions
+
+
+def test_a_turn_without_luck_asks_for_no_word_of_it(rules: Rules) -> None:
+    program = phases.without_luck(compile_rules(rules))
+    executor = Executor(program, 8)
+    executor.rows.start()
+    executor.run("turn", game_seeds(1, 8), 1)
+    rows = executor.rows.floats()
+    assert (rows == rows[:, :1]).all(), "games of other seeds went other ways"
 
 
 @pytest.mark.long
