@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from game.engine.allotment import places
-from game.engine.builder import Builder, Shared, snapped
+from game.engine.builder import Builder
 from game.engine.course import BLAME_LIMIT, CODE, Course, Notes
 from game.engine.expressions import Read
 from game.engine.layout import Layout
@@ -20,6 +20,7 @@ from game.engine.phases.travel import travel
 from game.engine.program import AnswerSlot, OrderSlot, Program, Trip
 from game.engine.rules import HOME, Choice, Rules, Stance
 from game.engine.scope import variable_row
+from game.engine.values import Shared, snapped
 
 SCORE_LIMIT = 1e6
 

@@ -13,7 +13,8 @@ from typing import Any
 from game.engine.drawing import AnyDrawing, Drawing
 from game.engine.hand import Hand
 from game.engine.narrowing import NarrowingExecutor
-from game.engine.native import NativeDrawing, NativeExecutor
+from game.engine.native import NativeExecutor
+from game.engine.native_drawing import NativeDrawing
 from game.engine.program import Program
 from game.engine.scalar import ScalarExecutor
 

@@ -7,12 +7,12 @@ import weakref
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.builder import snapped
 from game.engine.program import Program
 from game.engine.rules import ABROAD, HOME, STATUSES
 from game.engine.scope import variable_row
 from game.engine.state import State
 from game.engine.turn import executor_for
+from game.engine.values import snapped
 
 SEEN_FROM = 0.5  # a trip is seen by a side that reaches at least so far where it leads
 

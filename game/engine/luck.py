@@ -145,12 +145,5 @@ def _words(
         rows = slice(start, min(start + _ROWS_AT_ONCE, count))
         x, y = word[: rows.stop - start], other[: rows.stop - start]
         np.add(salt[rows, None], seeds[None, :], x)
-        np.right_shift(x, _SHIFTS[0], y)
-        np.bitwise_xor(x, y, x)
-        np.multiply(x, _FIRST, x)
-        np.right_shift(x, _SHIFTS[1], y)
-        np.bitwise_xor(x, y, x)
-        np.multiply(x, _SECOND, x)
-        np.right_shift(x, _SHIFTS[2], y)
-        np.bitwise_xor(x, y, x)
+        mix_in_place(x, y)
         yield rows, x, y

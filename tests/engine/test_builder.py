@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.engine.allotment import places
-from game.engine.builder import HUGE, Builder, Shared, snapped
+from game.engine.builder import Builder
 from game.engine.executor import Executor
 from game.engine.expressions import Binary, Choose, Const, Curve, Expr, Read, Unary
 from game.engine.layout import Layout
 from game.engine.luck import game_seeds
 from game.engine.program import Program, Section
 from game.engine.scope import Scope
+from game.engine.values import HUGE, Shared, snapped
 from tests.engine.sample import sample_rules
 
 NAMES = ("x", "y", "z")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.engine.builder import Builder, Shared
+from game.engine.builder import Builder
 from game.engine.compiler import compile_rules
 from game.engine.guards import Guards
 from game.engine.layout import Layout
@@ -14,6 +14,7 @@ from game.engine.luck import game_seeds
 from game.engine.program import Program, Section
 from game.engine.rules import Rules
 from game.engine.turn import open_games, play_turn_recorded
+from game.engine.values import Shared
 from game.match.opening import program_of
 from game.scenario import catalogue
 from game.scenario.reading import load

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from game.engine.builder import snapped
+from game.engine.values import snapped
 from game.opponents.regression import Sums, ridge
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from game.engine.builder import snapped
 from game.engine.course import Course, Tally
 from game.engine.expressions import Const
 from game.engine.rules import Effect, Source
 from game.engine.scope import variable_row
+from game.engine.values import snapped
 
 
 def enforce(course: Course) -> None:

@@ -5,13 +5,13 @@ A refused order costs nothing and does nothing; a refused answer becomes the def
 
 from __future__ import annotations
 
-from game.engine.builder import snapped
 from game.engine.course import Course, Tally
 from game.engine.expressions import Const
 from game.engine.layout import BYTE
 from game.engine.program import AnswerSlot, OrderSlot
 from game.engine.rules import Effect, Source, excluded
 from game.engine.scope import variable_row
+from game.engine.values import snapped
 
 
 def pay(course: Course) -> None:
