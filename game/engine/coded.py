@@ -11,10 +11,13 @@ from numpy.typing import NDArray
 from game.engine import luck
 from game.engine.program import (
     BYTE,
+    COMPARED,
     CONSTANT,
     NUMBER,
+    NUMBERED,
     SMALL,
     UNARY,
+    WHOLE,
     Block,
     Instruction,
     Program,
@@ -38,6 +41,7 @@ _OTHERS = (
 )  # fmt: skip
 _ORDER = (*(name for base in _IN_THREE for name in (base, f"{base}_c", f"c_{base}")), *_OTHERS)
 _CODES = {name: code for code, name in enumerate(_ORDER)}
+assert {*NUMBERED, *COMPARED, *WHOLE} < _CODES.keys()
 _NOTES = {NUMBER: "note", BYTE: "note_b", CONSTANT: "note_c", SMALL: "note_bc"}
 _OUTPUTS = {"set": 0, "make": 0, "add": 2, "sub": 4}
 

@@ -17,7 +17,6 @@ from game.engine.program import COMPARED, SNAP, WHOLE
 from game.engine.steps import Node, Step
 
 HUGE = 2.0**30
-GRID = 2.0**-16
 _BYTES = frozenset((*COMPARED, *WHOLE, "decision"))
 _FLAGS = frozenset(("lt", "le", "eq", "blt", "ble", "beq", "and", "or", "not"))
 _OF_BYTES = {name: f"b{name}" for name in ("add", "mul", "min", "max", "lt", "le", "eq")}

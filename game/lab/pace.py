@@ -5,8 +5,6 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-import numpy as np
-
 from game.engine.intelligence import view
 from game.engine.luck import game_seeds
 from game.engine.program import Program
@@ -14,7 +12,7 @@ from game.engine.turn import Games, open_games
 from game.opponents.levels import DEFAULT_LEVEL, player
 from game.opponents.random import RandomChoice
 
-GAMES = 1024  # played at once: near the best of every executor, and soon over
+GAMES = 4096  # played at once: near the best of every executor, and soon over
 _SHARE = 0.6  # of the time, for game-turns; the rest is for decisions
 
 
@@ -36,17 +34,13 @@ def pace(program: Program, seconds: float) -> Pace:
 
 def _game_turns(program: Program, seconds: float) -> float:
     batch, choice = Games(program, GAMES), RandomChoice(program)
-    ended = program.row["ended"]
     best, seed = 0.0, 0
     end = time.perf_counter() + seconds
     while not seed or time.perf_counter() < end:
         seed += 1
         batch.open(game_seeds(seed, GAMES))
-        played, began = 0, time.perf_counter()
-        for _turn in range(program.rules.turns):
-            played += int(np.count_nonzero(batch.rows[ended] == 0.0))
-            choice.choose(batch.rows, batch.decisions, batch.seeds, batch.turn)
-            batch.play()
+        began = time.perf_counter()
+        played = batch.play_on(choice.playing(), program.rules.turns)
         best = max(best, played / (time.perf_counter() - began))
     return best
 
