@@ -22,6 +22,7 @@ from game.engine.program import Program
 from game.engine.rules import ZERO, Effect, Ending, Rules, Score, Source, Variable
 from game.engine.scope import variable_row
 from game.engine.turn import Games
+from game.opponents.random import RandomChoice
 from game.scenario.lowering import lower
 from game.scenario.reading import load
 from tests.bench.rewriting import rewritten
@@ -88,7 +89,7 @@ def speeds(scenario: Path, batches: tuple[int, ...], seconds: float) -> dict[str
 
 
 def _speed(program: Program, games: int, seconds: float) -> float:
-    batch, clock = Games(program, games), core_clock()
+    batch, nobody, clock = Games(program, games), RandomChoice(program), core_clock()  # nothing to decide
     best, turns = 0.0, program.rules.turns
     end = time.perf_counter() + seconds
     while not best or time.perf_counter() < end:
@@ -96,8 +97,11 @@ def _speed(program: Program, games: int, seconds: float) -> float:
         while spent < seconds / ROUNDS or not played:  # one game alone is over too soon to be timed
             batch.open(game_seeds(1, games))
             began = clock()
-            for _turn in range(turns):
-                batch.play()
+            if games == 1:  # as peers play: turn by turn
+                for _turn in range(turns):
+                    batch.play()
+            else:
+                batch.play_on(nobody.playing(), turns)
             spent += clock() - began
             played += turns * games
         best = max(best, played / spent)
