@@ -74,7 +74,6 @@ class _Allotment:
             BYTE: Temporaries(BYTE + state_bytes + decisions),
         }
         self.block_of: dict[int, int] = {}  # value under a guard -> moment
-        self.starts_at_zero: set[int] = set()  # sums
         self.outside: set[int] = set()  # values under a guard that are wanted outside of their block
         self.beyond: set[int] = set()  # those that are wanted where their guard is 0, too
         self.begun: dict[int, int] = {}  # value -> moment from which its row holds something of it
@@ -112,7 +111,6 @@ class _Allotment:
             for value, first in moment.begun:
                 self.begun[value] = at
                 self.beyond.update(first)
-                self.starts_at_zero |= set() if first else {value}
                 for operand in first:
                     self._use(operand, at)
         for value in self.outside:
@@ -138,10 +136,9 @@ class _Allotment:
                 begun = self.begun.get(value, -1)
                 old = version.pop(row, None)
                 read = self.last.get(old, -1) if old is not None else -1
-                starts_at_zero = value in self.block_of or value in self.starts_at_zero
                 if (
                     begun > written.get(row, -1)
-                    and (read < begun or (read == begun and not starts_at_zero))
+                    and (read < begun or (read == begun and self._may_begin_on(value, old)))
                     and self.last[value] == at
                     and value not in found
                     and self.graph.nodes[value][0] not in ("row", "const", "decision")
@@ -149,6 +146,16 @@ class _Allotment:
                     found[value] = row
                 written[row] = at
         return found
+
+    def _may_begin_on(self, value: int, old: int | None) -> bool:
+        """Whether a value may take the row of `old` in the very moment in which that is last read.
+
+        What is worked out for all games reads before it writes, game for game. A guarded block reads
+        when the rows that it gives back have begun: only a sum that begins as the old value may.
+        """
+        if value in self.placement.sums:
+            return self.placement.sums[value].first == (old,)
+        return value not in self.block_of
 
     # -- going through -----------------------------------------------------------------------------
 

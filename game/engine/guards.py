@@ -86,7 +86,9 @@ def _join(graph: Graph, search: _Search, sums: dict[int, Sum]) -> set[int]:
         if len(one.first) != 1 or (base := one.first[0]) not in sums:
             continue
         earlier = sums[base]
-        if len(search.users[base]) == 1 and base not in search.is_wanted_by_all and earlier.how == one.how:
+        is_alone = len(search.users[base]) == 1 and base not in search.is_wanted_by_all
+        # a sum that waited for rows to be set would read them as they then are
+        if is_alone and earlier.how == one.how and search.epoch[base] == search.epoch[value]:
             joint = earlier.added + one.added
             sums[value] = Sum(earlier.first, joint, one.how, earlier.is_exact and one.is_exact)
             del sums[base]
@@ -104,6 +106,7 @@ class _Search:
         self.values = [step.value for step in self.steps if step.kind == "value"]
         self.zero = self._zeros()
         self.cone = self._cones()
+        self.epoch: dict[int, int] = {}  # value -> how many state rows were set before it
         self.known = self._known()
         self.users: dict[int, list[int]] = defaultdict(list)
         self.is_wanted_by_all: set[int] = set(marked)
@@ -144,7 +147,7 @@ class _Search:
 
         A value stays between the settings where it is, since it may read those rows.
         """
-        epoch: dict[int, int] = {}
+        epoch = self.epoch
         now = 0
         for step in self.steps:
             if step.kind == "value":

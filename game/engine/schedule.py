@@ -121,7 +121,6 @@ class _Stretch:
         self.work = _Work()
         self.done_by: dict[int, set[int]] = {}  # value -> the items after which it is there
         self.begun: set[int] = set()  # sums
-        self.finished: set[int] = set()  # items
         for step in steps:
             if step.kind == "note":
                 note = Item("note", step.value, operands=(step.value,), place=step.place)

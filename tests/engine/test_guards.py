@@ -19,6 +19,7 @@ from game.match.opening import program_of
 from game.scenario import catalogue
 from game.scenario.reading import load
 from tests.engine.invented import rules
+from tests.engine.test_builder import run
 from tests.engine.test_same_bits import must_be_same
 from tests.matrix.games import wild_decisions
 
@@ -115,3 +116,26 @@ def test_a_guard_that_would_not_pay_is_left_out() -> None:
 
     assert all(block.guard < 0 for block in _section(build).blocks)
 
+
+
+def test_a_row_that_a_block_still_reads_is_not_begun_anew_in_it() -> None:
+    def build(b: Builder) -> None:
+        x, y = b.row("variable:x"), b.row("variable:y")
+        rare = b.guard(b.lt(b.row("variable:z"), b.const(0.0)))
+        change = b.snap(b.add(b.mul(x, x), b.mul(x, b.const(0.25))))
+        b.write({"variable:x": b.clamp(b.add(y, b.mul(rare, change)), -1e6, 1e6)})
+
+    assert run(build, {"x": 3.0, "y": 10.0, "z": -1.0})["x"] == 10.0 + 9.75
+    assert run(build, {"x": 3.0, "y": 10.0, "z": 1.0})["x"] == 10.0
+
+
+def test_a_sum_begins_before_the_row_that_it_begins_as_is_set() -> None:
+    def build(b: Builder) -> None:
+        x, y = b.row("variable:x"), b.row("variable:y")
+        rare = b.guard(b.lt(b.row("variable:z"), b.const(0.0)))
+        sofar = b.add(x, b.mul(rare, b.snap(b.mul(y, b.const(0.5)))))
+        b.write({"variable:x": b.const(50.0)})
+        b.write({"variable:y": b.add(sofar, b.mul(rare, b.snap(b.mul(y, b.const(0.25)))))})
+
+    assert run(build, {"x": 3.0, "y": 8.0, "z": -1.0})["y"] == 3.0 + 4.0 + 2.0
+    assert run(build, {"x": 3.0, "y": 8.0, "z": 1.0})["y"] == 3.0
