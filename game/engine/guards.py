@@ -157,7 +157,8 @@ class _Search:
             now += step.kind == "write"
         by_epoch: dict[int, int] = defaultdict(int)
         for guard in self.marked:
-            by_epoch[epoch[guard]] |= self.bit[guard]
+            if guard in epoch:  # else nothing is made of it
+                by_epoch[epoch[guard]] |= self.bit[guard]
         upto, sofar = {}, 0
         for each in sorted(set(epoch.values())):
             sofar |= by_epoch[each]

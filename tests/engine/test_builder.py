@@ -80,7 +80,8 @@ def by_hand(expr: Expr, values: dict[str, float]) -> float:
     raise AssertionError(expr)
 
 
-def _program(layout: Layout, section: Section, shared: Shared) -> Program:
+def program_of_section(layout: Layout, section: Section, shared: Shared) -> Program:
+    """A program whose turn is one section, and nothing else."""
     empty = Section((), 0, (), 0, 0)
     rows = len(layout.starts)
     sections = (empty, section, empty, empty, empty, empty)
@@ -99,7 +100,7 @@ def run(build: Callable[[Builder], None], values: dict[str, float]) -> dict[str,
     builder = Builder(shared)
     build(builder)
     section = builder.finish(0)
-    executor = Executor(_program(layout, section, shared), 3)
+    executor = Executor(program_of_section(layout, section, shared), 3)
     for name, value in values.items():
         executor.rows[layout.index[f"variable:{name}"]][:] = value
     executor.run("turn", game_seeds(1, 3), 1)
