@@ -47,7 +47,7 @@ _OUTPUTS = {"set": 0, "make": 0, "add": 2, "sub": 4}
 
 
 class CodedSection:
-    """A section as arrays; see `Block`, `Step`, `Input` and `Output` there."""
+    """A section as arrays; see `Block`, `Step`, `Input` and `Output` in _native_steps.h."""
 
     def __init__(self, program: Program, name: str) -> None:
         section: Section = getattr(program, name)
@@ -80,6 +80,7 @@ class CodedSection:
 
 
 def table(rows: Iterable[tuple[int, ...]], width: int) -> Numbers:
+    """Rows of so many numbers as `[row, number]`, of which there may be none."""
     return np.array(list(rows), dtype=np.int32).reshape(-1, width)
 
 

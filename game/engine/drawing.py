@@ -2,7 +2,7 @@
 
 A decision depends on its game's seed, the turn and the names of the orders and questions, and on no
 other game. Illegal and unaffordable things are never chosen. What is rare (a question that waits)
-is looked at only where it is there. `native.py` does the same in C, to the bit.
+is looked at only where it is there. `native_drawing.py` does the same in C, to the bit.
 """
 
 from __future__ import annotations

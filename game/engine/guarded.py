@@ -20,6 +20,7 @@ class Temporaries:
         self.used = 0
 
     def lend(self) -> int:
+        """One that is free, else one more."""
         if self.free:
             return self.free.pop()
         self.used += 1

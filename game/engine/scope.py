@@ -56,10 +56,7 @@ class Scope:
                 x = self.value(inner)
                 if op == "neg":
                     return b.sub(b.const(0.0), x)
-                if op == "not":
-                    return b.negate(x)
-                number = b.number(x)
-                return b.abs(x) if number is None else b.const(abs(number))
+                return b.negate(x) if op == "not" else b.abs(x)
             case Binary(op, left, right):
                 return self._binary(op, self.value(left), self.value(right))
             case Choose(condition, then, otherwise):

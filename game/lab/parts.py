@@ -131,7 +131,7 @@ class Stage:
 
     @classmethod
     def of(cls, scenario: Scenario) -> Stage:
-        """Compiles the rules, which takes half a second."""
+        """Compiles the rules, which takes a second."""
         gauge = scenario.variables.get(scenario.roles.gauge or "")
         marks = {float(at): name for at, name in gauge.marks.items()} if gauge else {}
         return cls(program_of(scenario), marks)
