@@ -15,7 +15,7 @@ GROUPS = 3
 
 
 @pytest.mark.parametrize("executor", executors())
-@pytest.mark.parametrize("games", [1, 63, 128, 700])
+@pytest.mark.parametrize("games", [1, 63, 128, 700, 1300])
 @pytest.mark.parametrize("has_habits", [False, True])
 @pytest.mark.parametrize("player", [None, key("a player")])
 def test_playing_on_equals_turn_by_turn(
@@ -24,7 +24,8 @@ def test_playing_on_equals_turn_by_turn(
     with asked_for(executor):
         choice = RandomChoice(program)
         at_once, by_turns = Games(program, games), Games(program, games, threads=2)
-        for each in (at_once, by_turns):
+        shared = Games(program, games, threads=3)
+        for each in (at_once, by_turns, shared):
             each.open(game_seeds(5, games))
         rng = np.random.default_rng(games)
         habits = []
@@ -38,6 +39,8 @@ def test_playing_on_equals_turn_by_turn(
         group = np.arange(games) * GROUPS // games if has_habits else None
         plan = choice.playing(habits, group, player)
         played = at_once.play_on(plan, 1) + at_once.play_on(plan, TURNS)  # more than there are: games end
+        assert shared.play_on(plan, TURNS) == played
+        assert (shared.state().rows == at_once.state().rows).all()
         ended, expected = program.row["ended"], 0
         while not by_turns.rows[ended].all():
             expected += int((by_turns.rows[ended] == 0).sum())

@@ -153,7 +153,9 @@ def with_nonsense(decisions: Floats, turn: int) -> Floats:
     return np.where(places < 0.02, 0.5, np.where(places > 0.98, -1.0, decisions))
 
 
-sizes = st.sampled_from([1, 2, 7, 8, 9, 63, 64, 65, 127, 128, 129, 200]) | st.integers(1, 200)
+# around what the compiled executor works on together, and what it shares out among threads
+edges = st.sampled_from([1, 2, 7, 8, 9, 63, 64, 65, 200, 511, 512, 513, 1025])
+sizes = edges | st.integers(1, 200)
 
 
 def _must_agree_on(invented: Rules, games: int, seed: int, data: st.DataObject) -> None:

@@ -45,6 +45,13 @@ def test_the_tiles_have_no_influence(program: Program) -> None:
     assert whole == parts
 
 
+def test_the_threads_have_no_influence(program: Program) -> None:
+    players = [RandomPlayer(), RandomPlayer()]
+    one, three = (simulate(program, players, 1700, 4, threads=threads) for threads in (1, 3))
+    three.seconds = one.seconds
+    assert one == three
+
+
 def test_other_seeds_are_other_games(program: Program) -> None:
     assert by_chance(program, 50, 1).payoffs != by_chance(program, 50, 2).payoffs
 

@@ -8,7 +8,6 @@ after it differ too. `tests/golden/digests.json` holds what the games have alway
 from __future__ import annotations
 
 import hashlib
-import inspect
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -37,7 +36,6 @@ Seeds = NDArray[np.uint64]
 TESTS = Path(__file__).parents[1]
 GOLDEN = TESTS / "golden" / "digests.json"
 SEED, GAMES = 2025, 10
-TAKES_THREADS = "threads" in inspect.signature(Games).parameters
 # what players may send: nothing, an order, and choices that exist and that do not
 WILD = np.array([0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 2.0, 2.0, 3.0, 99.0])
 
@@ -95,8 +93,7 @@ def play(name: str, program: Program, batch: int = GAMES, threads: int = 1) -> A
 
 def _play(program: Program, seeds: Seeds, places: NDArray[np.intp], is_wild: bool, threads: int) -> Account:
     program = replace(program)  # executors are kept by program, and another may be wanted now
-    more: dict[str, Any] = {"threads": threads} if TAKES_THREADS else {}
-    games = Games(program, len(seeds), **more)
+    games = Games(program, len(seeds), threads)
     games.open(seeds)
     player = RandomPlayer()
     states, notes = _Chain(len(places)), _Chain(len(places))

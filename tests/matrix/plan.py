@@ -65,7 +65,7 @@ def quick() -> Iterator[Process]:
             (
                 Row("executor", executor, executor),
                 *(Row(f"batch, {executor}", str(size), executor, size) for size in BATCHES if size != GAMES),
-                *(Row(f"threads, {executor}", str(n), executor, 1000, n) for n in (2, 3)),
+                *(Row(f"threads, {executor}", str(n), executor, 2000, n) for n in (2, 3)),
             ),
         )
     yield from _simd()

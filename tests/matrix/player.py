@@ -19,7 +19,7 @@ import numpy as np
 
 from game.engine import executors
 from game.engine.program import Program
-from tests.matrix.games import TAKES_THREADS, play, programs
+from tests.matrix.games import play, programs
 
 
 def simd_features() -> dict[str, list[str]]:
@@ -52,8 +52,6 @@ def answer(task: dict[str, Any]) -> dict[str, Any]:
     in_use = executors.executor_in_use()
     if in_use.name != task["executor"]:
         return {"unavailable": f"the {task['executor']} executor is {in_use.reason} here"}
-    if task["threads"] > 1 and not TAKES_THREADS:
-        return {"unavailable": "the executors of this version take no number of threads"}
     return {
         name: asdict(play(name, program, task["batch"], task["threads"]))
         for name, program in compiled().items()

@@ -28,7 +28,7 @@ def test_goldens_are_of_these_rules_and_of_nothing_that_is_gone() -> None:
     assert set(goldens()["turns"]) == set(goldens()["digests"]) == set(COMPILED)
 
 
-@pytest.mark.parametrize(("batch", "threads"), [(1, 1), (7, 1), (64, 2)])
+@pytest.mark.parametrize(("batch", "threads"), [(1, 1), (7, 1), (64, 1), (1100, 2)])
 def test_golden_games_are_the_same_alone_and_among_others(batch: int, threads: int) -> None:
     program = compile_rules(sample_rules())
     expected = play("sample, wild", program)
