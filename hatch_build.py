@@ -42,7 +42,7 @@ class NativeExecutor(BuildHookInterface):
 
         root = Path(self.root)
         flags = STRICT_MICROSOFT if sys.platform == "win32" else STRICT
-        if sys.platform != "win32" and platform.machine() in ("x86_64", "AMD64"):
+        if sys.platform == "linux" and platform.machine() == "x86_64":  # where there are such clones
             flags = [*flags, *WIDE]
         source = root / "game" / "engine" / "_native.c"
         extension = Extension("_native", [str(source)], extra_compile_args=flags, py_limited_api=True)

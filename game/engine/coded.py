@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.engine import luck
+from game.engine.kept import KeptByProgram
 from game.engine.program import (
     BYTE,
     COMPARED,
@@ -68,14 +68,14 @@ class CodedSection:
             given = first[2], len(block.outputs)
             blocks.append((guard, first[0], len(steps) - first[0], *taken, *given, block.numbers, has_draws))
         self.arrays = (table(blocks, 10), table(steps, 5), table(inputs, 2), table(outputs, 3))
-        self.keys = tuple(luck.key(program.luck[draw]) for draw in section.draws)
+        self.keys = luck.keys(program.luck_of(name))
         self.notes = section.notes
         self._salts: dict[range, Words] = {}
 
     def salts_of(self, turns: range) -> Words:
         """`[turn, word of luck]`."""
         if turns not in self._salts:
-            self._salts[turns] = salts_of_turns(turns, self.keys)
+            self._salts[turns] = luck.salts_of_turns(turns, self.keys)
         return self._salts[turns]
 
 
@@ -143,21 +143,4 @@ class CodedProgram:
         self.sections: dict[str, CodedSection] = {}
 
 
-_codes: dict[int, tuple[weakref.ref[Program], CodedProgram]] = {}
-
-
-def code_of(program: Program) -> CodedProgram:
-    known = _codes.get(id(program))
-    if known is not None and known[0]() is program:
-        return known[1]
-    for gone in [key for key, (there, _) in _codes.items() if there() is None]:
-        del _codes[gone]
-    code = CodedProgram(program)
-    _codes[id(program)] = (weakref.ref(program), code)
-    return code
-
-
-def salts_of_turns(turns: range, keys: tuple[int, ...]) -> Words:
-    """`[turn, key]`."""
-    found = [luck.salts(turn, keys) for turn in turns]
-    return np.array(found, dtype=np.uint64).reshape(len(turns), len(keys))
+codes = KeptByProgram(CodedProgram)

@@ -7,7 +7,7 @@ is looked at only where it is there. `native_drawing.py` does the same in C, to 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Protocol, TypeVar
@@ -77,6 +77,10 @@ class Playing:
     group: Indices | None = None
     key: int | None = None
 
+    def pairs(self) -> Iterable[tuple[AnyDrawing, Leaning | None]]:
+        """Each drawing with what it leans to."""
+        return zip(self.drawings, self.leanings or repeat(None), strict=False)
+
 
 class Board(Protocol):
     """The part of an executor that turn after turn needs."""
@@ -97,7 +101,7 @@ def play_turn_by_turn(board: Board, plan: Playing, seeds: Words, turns: range, f
             break
         played += running
         own = seeds if plan.key is None else luck.own_seeds(seeds, turn, plan.key)
-        for drawing, leaning in zip(plan.drawings, plan.leanings or repeat(None), strict=False):
+        for drawing, leaning in plan.pairs():
             drawing.draw(board.rows, board.decisions, own, turn, leaning, plan.group)
         board.run("turn", seeds, turn, frozen)
     return played

@@ -124,9 +124,7 @@ class Executor:
 
     def _salts_of(self, name: str, turn: int) -> Words:
         if (name, turn) not in self._salts:
-            section: Section = getattr(self.program, name)
-            keys = tuple(luck.key(self.program.luck[draw]) for draw in section.draws)
-            self._salts[name, turn] = luck.salts(turn, keys)
+            self._salts[name, turn] = luck.salts(turn, luck.keys(self.program.luck_of(name)))
         return self._salts[name, turn]
 
     # -- binding -----------------------------------------------------------------------------------

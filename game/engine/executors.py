@@ -1,6 +1,6 @@
 """Which executor runs the programs: the compiled one where there is one, else numpy.
 
-Nothing else in the game knows. `BARGAINING_CHIPS_EXECUTOR` in the environment asks for one by name.
+Nothing else in the game knows. `BARGAINING_CHIPS_EXECUTOR=numpy` in the environment keeps to numpy.
 """
 
 from __future__ import annotations
@@ -33,30 +33,24 @@ class InUse:
     detail: str = ""  # what the import of the compiled one said, where it failed
 
 
-def native_module() -> Any:
-    """The compiled module, or None where there is none or it is not wanted."""
-    if os.environ.get(VARIABLE) == NUMPY:
-        return None
-    try:
-        return importlib.import_module("game.engine._native")
-    except ImportError:
-        return None
-
-
 def executor_in_use() -> InUse:
     """What `make_executor` gives, and why."""
+    return _found()[1]
+
+
+def _found() -> tuple[Any, InUse]:
+    """The compiled module, None where there is none or it is not wanted; and why."""
     if os.environ.get(VARIABLE) == NUMPY:
-        return InUse(NUMPY, "wanted")
+        return None, InUse(NUMPY, "wanted")
     try:
-        importlib.import_module("game.engine._native")
+        return importlib.import_module("game.engine._native"), InUse(COMPILED, "built")
     except ImportError as error:
-        return InUse(NUMPY, "not built", str(error))
-    return InUse(COMPILED, "built")
+        return None, InUse(NUMPY, "not built", str(error))
 
 
 def make_executor(program: Program, games: int, threads: int = 1) -> AnyExecutor:
     """The fastest executor there is; numpy runs in one thread whatever is asked for."""
-    module = native_module()
+    module, _ = _found()
     if module is None:
         return ScalarExecutor(program) if games == 1 else NarrowingExecutor(program, games)
     return NativeExecutor(module, program, games, threads)
@@ -64,5 +58,5 @@ def make_executor(program: Program, games: int, threads: int = 1) -> AnyExecutor
 
 def make_drawing(hand: Hand) -> AnyDrawing:
     """What draws decisions for a hand, of the same kind."""
-    module = native_module()
+    module, _ = _found()
     return Drawing(hand) if module is None else NativeDrawing(module, hand)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import weakref
-
 import numpy as np
 from numpy.typing import NDArray
 
+from game.engine.kept import KeptByProgram
 from game.engine.program import Program
 from game.engine.rules import ABROAD, HOME, STATUSES
 from game.engine.scope import variable_row
@@ -22,7 +21,6 @@ class _Plan:
 
     def __init__(self, program: Program, side: str) -> None:
         rules, row = program.rules, program.row
-        self.program = weakref.ref(program)
         rival = rules.sides[1 - rules.sides.index(side)]
         ranges = {(v.id, v.side): (snapped(v.low), snapped(v.high)) for v in rules.variables}
         # the rival's variable, our estimate of it, and its limits
@@ -69,16 +67,14 @@ class _Plan:
         )
 
 
-_plans: dict[tuple[int, str], _Plan] = {}
+_plans: KeptByProgram[dict[str, _Plan]] = KeptByProgram(lambda program: {})  # by side
 
 
 def _plan(program: Program, side: str) -> _Plan:
-    plan = _plans.get((id(program), side))
-    if plan is None or plan.program() is not program:
-        for gone in [key for key, old in _plans.items() if old.program() is None]:
-            del _plans[gone]
-        plan = _plans[id(program), side] = _Plan(program, side)
-    return plan
+    plans = _plans.of(program)
+    if side not in plans:
+        plans[side] = _Plan(program, side)
+    return plans[side]
 
 
 def view(state: State, side: str) -> State:

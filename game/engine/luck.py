@@ -23,6 +23,11 @@ _HALF, _LOW_HALF = np.uint64(32), np.uint64((1 << 32) - 1)
 _ROWS_AT_ONCE = 8
 
 
+def keys(names: tuple[str, ...]) -> tuple[int, ...]:
+    """The keys of some draws' names."""
+    return tuple(map(key, names))
+
+
 def key(name: str) -> int:
     """The 64-bit key of a draw's name."""
     return int.from_bytes(hashlib.blake2b(name.encode(), digest_size=8).digest(), "little")
@@ -50,6 +55,12 @@ def salts(turn: int, keys: tuple[int, ...]) -> NDArray[np.uint64]:
     """What is added to a game's seed for each draw of a turn: `[draw]`."""
     when = mix((turn + 1) * _GOLDEN)
     return _mixed(np.array(keys, dtype=np.uint64) ^ np.uint64(when))
+
+
+def salts_of_turns(turns: range, keys: tuple[int, ...]) -> NDArray[np.uint64]:
+    """As `salts`, of some turns: `[turn, draw]`."""
+    found = [salts(turn, keys) for turn in turns]
+    return np.array(found, dtype=np.uint64).reshape(len(turns), len(keys))
 
 
 def _mixed(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -86,17 +97,9 @@ def half_of(
     return found
 
 
-def draws(
-    seeds: NDArray[np.uint64],
-    turn: int,
-    keys: tuple[int, ...],
-    out: NDArray[np.float64] | None = None,
-) -> NDArray[np.float64]:
-    """Even draws from [0, 1): `[draw, game]`.
-
-    `seeds` is `[game]`; `keys` come from `key`. `out`, if given, is `[draw, game]`.
-    """
-    return fill(seeds, salts(turn, keys), out)
+def draws(seeds: NDArray[np.uint64], turn: int, keys: tuple[int, ...]) -> NDArray[np.float64]:
+    """Even draws from [0, 1): `[draw, game]`. `seeds` is `[game]`; `keys` come from `key`."""
+    return fill(seeds, salts(turn, keys))
 
 
 def own_seeds(seeds: NDArray[np.uint64], turn: int, player: int) -> NDArray[np.uint64]:
@@ -117,17 +120,12 @@ def fill(
     return out
 
 
-def fill_halves(
-    seeds: NDArray[np.uint64], salt: NDArray[np.uint64], out: NDArray[np.float64] | None = None
-) -> NDArray[np.float64]:
+def fill_halves(seeds: NDArray[np.uint64], salt: NDArray[np.uint64]) -> NDArray[np.float64]:
     """Two draws of 32 bits out of each word: `[word, half, game]`, at little more than the price of one."""
-    if out is None:
-        out = np.empty((len(salt), 2, len(seeds)))
+    out = np.empty((len(salt), 2, len(seeds)))
     for rows, word, spare in _words(seeds, salt):
-        np.right_shift(word, _HALF, spare)
-        np.multiply(spare.view(np.int64), 2.0**-32, out[rows, 0])
-        np.bitwise_and(word, _LOW_HALF, spare)
-        np.multiply(spare.view(np.int64), 2.0**-32, out[rows, 1])
+        for half in (0, 1):
+            half_of(word, half, spare, out[rows, half])
     return out
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise, repeat
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from game.engine import luck
-from game.engine.coded import CodedSection, Words, code_of
+from game.engine.coded import CodedSection, Words, codes
 from game.engine.drawing import Playing, play_turn_by_turn
 from game.engine.native_drawing import NativeDrawing
 from game.engine.program import Program, number
@@ -28,7 +28,7 @@ class NativeExecutor:
         bytes_ = program.state_rows - program.state_numbers
         self.rows = Rows(program, roomy(program.state_numbers, games), roomy_bytes(bytes_, games))
         self.decisions = roomy_bytes(program.decision_rows, games)
-        self._code = code_of(program)
+        self._code = codes.of(program)
         tiles = -(-games // module.TILE)
         self._shares = _shares(games, min(threads, tiles), module.TILE)
         self._pool = ThreadPoolExecutor(len(self._shares)) if len(self._shares) > 1 else None
@@ -51,12 +51,12 @@ class NativeExecutor:
         """Plays turns, the sides deciding by luck; how many game-turns that were."""
         sides = tuple(
             drawing.side(turns, leaning, plan.group)
-            for drawing, leaning in zip(plan.drawings, plan.leanings or repeat(None), strict=False)
+            for drawing, leaning in plan.pairs()
             if isinstance(drawing, NativeDrawing)
         )
         if len(sides) < len(plan.drawings):  # they were made for another executor
             return play_turn_by_turn(self, plan, seeds, turns, frozen)
-        own = _NO_WORDS if plan.key is None else np.concatenate([luck.salts(t, (plan.key,)) for t in turns])
+        own = _NO_WORDS if plan.key is None else luck.salts_of_turns(turns, (plan.key,))
         return self._run("turn", seeds, turns, frozen, np.zeros((0, self.games)), sides, own)
 
     def _coded(self, name: str) -> CodedSection:

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.engine.coded import Numbers, Words, salts_of_turns, table
+from game.engine import luck
+from game.engine.coded import Numbers, Words, table
 from game.engine.drawing import Leaning, answer_keys, order_keys
 from game.engine.hand import Hand
 from game.engine.program import NUMBER, kind, number
@@ -58,7 +59,7 @@ class NativeDrawing:
         """What the compiled module needs to draw this side's decisions in some turns."""
         if turns not in self._salts:
             orders, answers = self._keys
-            self._salts[turns] = salts_of_turns(turns, orders), salts_of_turns(turns, answers)
+            self._salts[turns] = luck.salts_of_turns(turns, orders), luck.salts_of_turns(turns, answers)
         cells = (_NO_CELLS, _NO_CELLS) if leaning is None else (leaning.orders, leaning.choices)
         groups = _NO_CELLS if group is None else group
         narrow = (np.ascontiguousarray(each, dtype=np.int32) for each in (*cells, groups))

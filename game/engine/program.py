@@ -232,6 +232,11 @@ class Program:
         """All sections."""
         return (self.start, self.turn, self.recorded_turn, self.legality, self.reasons, self.questions)
 
+    def luck_of(self, name: str) -> tuple[str, ...]:
+        """The names of the words of luck that a section, by its own name, reads, in their order."""
+        section: Section = getattr(self, name)
+        return tuple(self.luck[draw] for draw in section.draws)
+
     @cached_property
     def state_numbers(self) -> int:
         """How many state rows hold numbers; the others hold bytes."""

@@ -7,7 +7,6 @@ operations on the same doubles: the same bits.
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from game.engine import luck
 from game.engine.drawing import Playing, play_turn_by_turn
+from game.engine.kept import KeptByProgram
 from game.engine.program import (
     BYTE,
     CONSTANT,
@@ -31,7 +31,8 @@ from game.engine.program import (
 from game.engine.rows import Floats, Rows
 
 Words = NDArray[np.uint64]
-Function = Callable[..., tuple[list[Any], list[Any]]]  # see `_Code.function`
+# numbers, bytes, decisions, draws and notes in; numbers and bytes out
+Function = Callable[..., tuple[list[Any], list[Any]]]
 
 _FORMS = {
     "add": "{0} + {1}", "sub": "{0} - {1}", "mul": "{0} * {1}", "div": "{0} / {1}",
@@ -59,7 +60,7 @@ class ScalarExecutor:
             program, np.zeros((numbers, 1)), np.zeros((program.state_rows - numbers, 1), dtype=np.uint8)
         )
         self.decisions = np.zeros((program.decision_rows, 1), dtype=np.uint8)
-        self._code = _code_of(program)
+        self._code = _codes.of(program)
 
     def run(self, name: str, seeds: Words, turn: int, frozen: int = -1) -> None:
         """Runs a section."""
@@ -78,52 +79,28 @@ class ScalarExecutor:
         notes = [0.0] * section.notes
         if frozen >= 0 and self.rows[frozen][0]:
             return notes
-        salts = self._code.salts(name, turn)
-        draws = luck.fill_halves(seeds, salts)[:, :, 0].reshape(-1).tolist()
+        code = self._code
+        if (name, turn) not in code.salts:
+            code.salts[name, turn] = luck.salts(turn, luck.keys(self.program.luck_of(name)))
+        if name not in code.functions:
+            code.functions[name] = _function(self.program, section)
+        draws = luck.fill_halves(seeds, code.salts[name, turn])[:, :, 0].reshape(-1).tolist()
         rows = self.rows
         given = rows.numbers[:, 0].tolist(), rows.bytes[:, 0].tolist(), self.decisions[:, 0].tolist()
-        numbers, bytes_ = self._code.function(name)(*given, draws, notes)
+        numbers, bytes_ = code.functions[name](*given, draws, notes)
         rows.numbers[:, 0], rows.bytes[:, 0] = numbers, bytes_
         return notes
 
 
 class _Code:
-    """A program as functions, made when they are first wanted. It does not hold the program."""
+    """A program's functions and salts, as far as they were wanted. It does not hold the program."""
 
-    def __init__(self, program: Program) -> None:
-        self._program = weakref.ref(program)
-        self._functions: dict[str, Function] = {}
-        self._salts: dict[tuple[str, int], Words] = {}
-
-    def function(self, name: str) -> Function:
-        """What runs a section: numbers, bytes, decisions, draws and notes in, numbers and bytes out."""
-        if name not in self._functions:
-            self._functions[name] = _function(self._the_program, getattr(self._the_program, name))
-        return self._functions[name]
-
-    def salts(self, name: str, turn: int) -> Words:
-        """Those of the section's words of luck in a turn."""
-        if (name, turn) not in self._salts:
-            section: Section = getattr(self._the_program, name)
-            keys = tuple(luck.key(self._the_program.luck[draw]) for draw in section.draws)
-            self._salts[name, turn] = luck.salts(turn, keys)
-        return self._salts[name, turn]
-
-    @property
-    def _the_program(self) -> Program:
-        program = self._program()
-        assert program is not None  # whoever runs it holds it
-        return program
+    def __init__(self) -> None:
+        self.functions: dict[str, Function] = {}  # by section
+        self.salts: dict[tuple[str, int], Words] = {}  # of the words of luck of a section in a turn
 
 
-_codes: dict[int, _Code] = {}
-
-
-def _code_of(program: Program) -> _Code:
-    if id(program) not in _codes:
-        _codes[id(program)] = _Code(program)
-        weakref.finalize(program, _codes.pop, id(program), None)
-    return _codes[id(program)]
+_codes = KeptByProgram(lambda program: _Code())
 
 
 def _function(program: Program, section: Section) -> Function:

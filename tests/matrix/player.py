@@ -8,6 +8,7 @@ The first line that it prints tells what it runs on, and each further one answer
 from __future__ import annotations
 
 import functools
+import importlib.util
 import json
 import os
 import platform
@@ -35,7 +36,7 @@ def about() -> dict[str, Any]:
     return {
         "python": platform.python_version(),
         "numpy": np.__version__,
-        "compiled": str(getattr(executors.native_module(), "__file__", "")),
+        "compiled": str(getattr(importlib.util.find_spec("game.engine._native"), "origin", "")),
         **simd_features(),
     }
 
